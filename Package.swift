@@ -1,0 +1,33 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let tables: Target.PluginUsage = .plugin(name: "GrammarTables")
+
+let package = Package(
+  name: "argot",
+  platforms: [.macOS(.v14)],
+  products: [.executable(name: "argot", targets: ["ArgotCommand"])],
+  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")],
+  targets: [
+    .executableTarget(name: "GrammarCompiler"),
+    .plugin(name: "GrammarTables", capability: .buildTool(), dependencies: ["GrammarCompiler"]),
+    .target(name: "FormatDiagnostics"),
+    .target(name: "FormatUnits", plugins: [tables]),
+    .target(name: "FormatSyntax", dependencies: ["FormatDiagnostics", "FormatUnits"]),
+    .target(name: "FormatSema", dependencies: ["FormatSyntax"]),
+    .target(name: "Marshaling", dependencies: ["FormatSema"]),
+    .target(name: "CodeEmission", dependencies: ["Marshaling"]),
+    .target(name: "CLibclang", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
+    .target(name: "ClangFrontend", dependencies: ["FormatSema", "CLibclang"]),
+    .target(name: "Rewriting", dependencies: ["ClangFrontend", "CodeEmission"], plugins: [tables]),
+    .executableTarget(
+      name: "ArgotCommand",
+      dependencies: ["Rewriting", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .systemLibrary(name: "CPython", pkgConfig: "python3", providers: [.apt(["python3-dev"])]),
+    .target(name: "CArgot", dependencies: ["CPython"]),
+    .testTarget(name: "FormatTests", dependencies: ["CodeEmission"]),
+    .testTarget(name: "FrontendTests", dependencies: ["ClangFrontend"]),
+    .testTarget(name: "RewritingTests", dependencies: ["Rewriting"]),
+    .testTarget(name: "PackageTests"),
+  ],
+  swiftLanguageModes: [.v6])
