@@ -4,7 +4,7 @@ public struct CArgument: Sendable, Hashable {
     /// Parse: the address of a variable of `type` that is written.
     case output
     /// Parse: the address of a variable of `type` that is read and written.
-    case inout
+    case `inout`
     /// A value of `type` that is read.
     case input
   }

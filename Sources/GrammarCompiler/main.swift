@@ -1,0 +1,29 @@
+// The generator behind the build-tool plugin `GrammarTables`.
+//
+//   GrammarCompiler catalogue OUTPUT FILE.units…    the unit tables of `FormatUnits`
+//   GrammarCompiler embed NAME OUTPUT FILE          FILE as the `StaticString` NAME
+//
+// Exit code 0: OUTPUT was written whole. Exit code 1: a message on standard error, OUTPUT as it was.
+
+let arguments = CommandLine.arguments
+do {
+  switch arguments.dropFirst().first {
+  case "catalogue" where arguments.count > 3:
+    var grammar = Grammar()
+    for path in arguments[3...] {
+      try grammar.add(SourceFile(path: path))
+    }
+    try writeFile(arguments[2], CatalogueWriter(grammar).text)
+  case "embed" where arguments.count == 5:
+    try writeFile(arguments[3], embedding(SourceFile(path: arguments[4]), as: arguments[2]))
+  default:
+    throw Failure(
+      """
+      usage: GrammarCompiler catalogue OUTPUT FILE.units…
+             GrammarCompiler embed NAME OUTPUT FILE
+      """)
+  }
+} catch {
+  printError("\(error)")
+  exitProcess(1)
+}
