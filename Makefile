@@ -1,0 +1,55 @@
+# `make help` lists the targets. `make demo` and `make test` need no other set-up than a Swift toolchain.
+
+SHELL := /bin/sh
+# A toolchain unpacked in /opt/swift works without a change to the PATH.
+export PATH := $(PATH):/opt/swift/usr/bin
+# What scripts/setup.sh made: a Python with setuptools.
+export PYTHON := $(CURDIR)/.venv/bin/python3
+
+# Test harnesses beside `swift test`; each ends with the line "N passed, N failed".
+HARNESSES := $(wildcard \
+	Tests/primitives/run.sh \
+	Tests/differential/run.sh \
+	Tests/hazards/run.sh \
+	Tests/compile/run.sh)
+
+# The targets of `test` run in the order given, also with -j.
+.NOTPARALLEL:
+
+.PHONY: help setup build demo test swift-test harnesses lint bench-instructions test-packages clean
+
+help: ## List the targets.
+	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
+
+setup: ## Install what is missing on this machine (scripts/setup.sh).
+	@scripts/setup.sh
+
+build: setup ## Build the tool, optimised and self-contained, as bin/argot.
+	swift build -c release --static-swift-stdlib --product argot
+	@mkdir -p bin
+	@cp "$$(swift build -c release --static-swift-stdlib --show-bin-path)/argot" bin/argot.new && mv -f bin/argot.new bin/argot
+
+demo: build ## Build the examples with gcc and with argot; compare behaviour and instructions.
+	@"$(PYTHON)" -B Examples/demo.py bin/argot .demo
+
+test: swift-test harnesses lint ## Run every test, then the linter.
+	@printf '\nAll tests passed.\n'
+
+swift-test: setup ## Run the tests of the Swift package.
+	swift build --build-tests
+	swift test --skip-build
+
+harnesses: build ## Run the tests that compile and call C.
+	@set -e; for harness in $(HARNESSES); do scripts/run-harness.sh "$$harness"; done
+
+lint: ## Check the format of the Swift sources.
+	swift format lint --strict --recursive Sources Plugins Tests Package.swift
+
+bench-instructions: build ## Count instructions per call, CPython's own beside the compiled ones.
+	@Benchmarks/instructions/run.sh
+
+test-packages: build ## Build public packages through the launcher and run their own tests.
+	@Tests/packages/run.sh
+
+clean: ## Remove what building, testing and measuring made.
+	rm -rf .build bin .demo .bench .venv

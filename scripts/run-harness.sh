@@ -1,0 +1,21 @@
+#!/bin/sh
+# Runs one test harness and believes its success only if its last line says so: "N passed, 0 failed".
+#
+# Usage: run-harness.sh PROGRAM
+set -u
+[ $# -eq 1 ] || { echo "usage: $0 PROGRAM" >&2; exit 2; }
+log=$(mktemp) || exit 2
+trap 'rm -f "$log" "$log.status"' EXIT
+
+printf '\n== %s\n' "$1"
+{ "$1" </dev/null 2>&1; echo $? >"$log.status"; } | tee "$log"
+status=$(cat "$log.status")
+last=$(tail -n 1 "$log")
+if [ "$status" -ne 0 ]; then
+  echo "$1 failed with status $status" >&2
+  exit 1
+fi
+if ! printf '%s\n' "$last" | grep -Eqx '[1-9][0-9]* passed, 0 failed'; then
+  echo "$1 ended with '$last' instead of 'N passed, 0 failed'" >&2
+  exit 1
+fi
