@@ -1,0 +1,107 @@
+import FormatDiagnostics
+
+extension ParseFormatParser {
+  /// `"|"` with a unit somewhere behind it.
+  mutating func parseOptionalMarker() {
+    let follows = position > 0 ? bytes[position - 1] : nil
+    let range = take(1)
+    switch family {
+    case .positional:
+      if follows == .optionalMark {
+        // One '|' is skipped in front of a unit; the second is taken for the unit.
+        reject(.repeatedOptionalMarker, range, withArguments: unitsDone + 1)
+      } else if range.start == count.lastMarker {
+        nodes.append(ParseNode(.optionalMarker, range))
+      } else {
+        ignore(.repeatedOptionalMarker, range)
+      }
+    case .keyword:
+      let isAdjacent = follows == .optionalMark || follows == .keywordOnlyMark
+      if optionalMarker != nil {
+        reject(.repeatedOptionalMarker, range, withArguments: unitsDone + (isAdjacent ? 1 : 0))
+      } else if keywordOnlyMarker != nil {
+        reject(.optionalMarkerBehindKeywordOnly, range, withArguments: unitsDone + (isAdjacent ? 1 : 0))
+      } else {
+        acceptOptionalMarker(range)
+      }
+    case .single:
+      reject(.optionalMarkerInSingle, range, withArguments: 1)
+    }
+  }
+
+  /// `"$"` with a unit somewhere behind it.
+  mutating func parseKeywordOnlyMarker() {
+    let follows = position > 0 ? bytes[position - 1] : nil
+    let range = take(1)
+    if family != .keyword {
+      reject(.keywordOnlyMarkerWithoutKeywords, range, withArguments: argumentsThatMeetGap)
+    } else if keywordOnlyMarker != nil {
+      reject(
+        .repeatedKeywordOnlyMarker, range, withArguments: unitsDone + (follows == .keywordOnlyMark ? 1 : 0))
+    } else {
+      acceptKeywordOnlyMarker(range)
+    }
+  }
+
+  /// What stands between the last unit and the trailer: if CPython accepts its first byte, it never looks at the rest.
+  mutating func parseTail() {
+    let first = bytes[position]
+    switch family {
+    case .positional:
+      if first == .optionalMark || first == .encodedUnitStart { return parsePositionalTail() }
+    case .keyword:
+      if first == .optionalMark || first == .keywordOnlyMark {
+        if first == .optionalMark && optionalMarker == nil && keywordOnlyMarker == nil { acceptOptionalMarker(take(1)) }
+        if position < stop && bytes[position] == .keywordOnlyMark && keywordOnlyMarker == nil {
+          acceptKeywordOnlyMarker(take(1))
+        }
+        return ignoreUpTo(stop)
+      }
+    case .single: return ignoreUpTo(stop)
+    }
+    while position < stop {
+      switch bytes[position] {
+      case .rightParenthesis: rejectRightParenthesis()
+      case .optionalMark: parseOptionalMarker()
+      case .keywordOnlyMark: parseKeywordOnlyMarker()
+      default: nodes.append(parseMistake(inGroup: false))
+      }
+    }
+  }
+
+  /// Nothing here is converted, but the last `|` still says how many arguments are required.
+  private mutating func parsePositionalTail() {
+    if let marker = count.lastMarker, marker >= position {
+      ignoreUpTo(marker)
+      nodes.append(ParseNode(.optionalMarker, take(1)))
+    }
+    ignoreUpTo(stop)
+  }
+
+  private mutating func ignoreUpTo(_ limit: Int) {
+    guard position < limit else { return }
+    ignore(.neverRead, take(limit - position))
+  }
+
+  /// PyArg_Parse refuses formats whose count of units is not one before it converts anything.
+  mutating func checkSingle() {
+    guard family == .single, count.total != 1 else { return }
+    findings.add(.unitCountInSingle(count.total), ByteRange(0, stop), .rejectsEveryCall)
+  }
+
+  private mutating func acceptOptionalMarker(_ range: ByteRange) {
+    optionalMarker = range
+    unitsBeforeOptional = unitsDone
+    nodes.append(ParseNode(.optionalMarker, range))
+  }
+
+  private mutating func acceptKeywordOnlyMarker(_ range: ByteRange) {
+    keywordOnlyMarker = range
+    nodes.append(ParseNode(.keywordOnlyMarker, range))
+  }
+
+  private mutating func reject(_ kind: SyntaxErrorKind, _ range: ByteRange, withArguments arguments: Int) {
+    findings.add(kind, range, withArguments: arguments)
+    nodes.append(ParseNode(.invalid, range))
+  }
+}

@@ -1,0 +1,63 @@
+import FormatDiagnostics
+import FormatUnits
+
+extension ParseFormatParser {
+  /// Takes bytes that are no unit and reports them.
+  ///
+  /// - Precondition: No unit, `)` or group starts here; no marker either, unless `inGroup`.
+  mutating func parseMistake(inGroup: Bool) -> ParseNode {
+    let (kind, length) = mistake()
+    let range = take(length)
+    findings.add(kind, range, withArguments: inGroup ? unitsDone + 1 : argumentsThatMeetGap)
+    return ParseNode(.invalid, range)
+  }
+
+  /// How many arguments a call must give, or look for, to meet what stands behind the last unit.
+  ///
+  /// Behind the last given argument, the positional family looks at one more byte: a letter or `|` passes. The keyword
+  /// family looks only where there is an argument to convert or to skip, and behind the last unit.
+  var argumentsThatMeetGap: Int {
+    switch family {
+    case .positional:
+      let first = bytes[endOfLastUnit]
+      return first.isLetter || first == .optionalMark ? unitsDone + 1 : unitsDone
+    case .keyword: return unitsDone == count.total ? unitsDone : unitsDone + 1
+    case .single: return 1
+    }
+  }
+
+  /// What is wrong here, and how many bytes belong to it.
+  private func mistake() -> (SyntaxErrorKind, Int) {
+    let byte = bytes[position]
+    let next = position + 1 < stop ? bytes[position + 1] : nil
+    switch byte {
+    case .optionalMark, .keywordOnlyMark: return (.markerInsideGroup(byte), 1)
+    case .writableUnitStart: return (.writableBufferWithoutStar, next == .sizeModifier ? 2 : 1)
+    // CPython counts the letter behind the 'e', and converts both together.
+    case .encodedUnitStart: return (.incompleteEncodedUnit, next?.countsAsUnit == true ? 2 : 1)
+    case _ where byte.isLetter: return (.unknownUnit(byte, .parse), 1)
+    case _ where byte.isModifier: return (.misplacedModifier(byte, after: unitInFront), 1)
+    case _ where byte.looksLikeSeparator: return (.separatorInParseFormat, runLength { $0.looksLikeSeparator })
+    case _ where byte >= 0x80:
+      let length = runLength { $0 >= 0x80 }
+      return (.unexpectedBytes(Array(bytes[position..<position + length]), .parse), length)
+    default: return (.unexpectedBytes([byte], .parse), 1)
+    }
+  }
+
+  private func runLength(_ belongs: (UInt8) -> Bool) -> Int {
+    bytes[position..<stop].prefix(while: belongs).count
+  }
+
+  /// The unit or closing parenthesis that ends right here.
+  private var unitInFront: String? {
+    guard position > 0 else { return nil }
+    if bytes[position - 1] == .rightParenthesis { return ")" }
+    for length in (1...min(3, position)).reversed() {
+      let start = position - length
+      let known = bytes.longestSpelling(at: start, before: position, upTo: length) { FormatUnit.parse($0) != nil }
+      if let known, known.utf8.count == length { return known }
+    }
+    return nil
+  }
+}
