@@ -1,0 +1,1119 @@
+/*
+ * argot.h: the conversion primitives behind code that was generated from CPython's argument format strings.
+ *
+ * Include it right after <Python.h>, of CPython 3.9 to 3.15, in C11 or C++17. It includes nothing itself where GCC or
+ * Clang compile, and it holds every difference between CPython versions that generated code would have to know.
+ *
+ * Guards, `argot_get_P` and `argot_any_P` for a format unit P, look at one argument. They return 1 and write the
+ * converted value, or return 0 with no exception set. They never run user code and change nothing that can be seen,
+ * so whoever gets a 0 can still hand the same arguments to CPython's own function, which then gives the result or the
+ * exact error. `argot_get_P` is inline and knows exact built-in types; `argot_any_P` adds what takes a call into
+ * CPython. Neither accepts a value which some supported CPython answers with a warning.
+ * A guard must not be relied on after user code has run, unless what it tested cannot change: all of them test exact
+ * types and the contents of immutable objects only.
+ *
+ * Effects, `argot_take_P`, need a guard that said yes. They write the caller's variable and return 1, or return 0 with
+ * an exception set; the call must then fail, not be tried again. `argot_drop_P` undoes them when a later step fails.
+ *
+ * Constructors, `argot_new_P`, return a new reference, or NULL with an exception set, as Py_BuildValue does for P.
+ *
+ * With Py_LIMITED_API everything depends on the requested version alone, never on the headers that happen to be in
+ * use, since one binary runs on all later versions. Units without a faster way in that API are not declared:
+ *   C from 3.7; s z and their '#' and es et forms from 3.10; s* z* y* from 3.11; D never.
+ */
+#ifndef ARGOT_H
+#define ARGOT_H
+
+#ifndef Py_PYTHON_H
+#error "include <Python.h> before argot.h"
+#endif
+
+#ifdef Py_LIMITED_API
+#define ARGOT_LIMITED 1
+/* Whether the API of that version may be used: a test for code that exists in both modes. */
+#define ARGOT_HAS(version) (Py_LIMITED_API + 0 >= (version))
+#else
+#define ARGOT_LIMITED 0
+#define ARGOT_HAS(version) 1
+#endif
+
+#if defined(__GNUC__)
+#define ARGOT_LIKELY(condition) __builtin_expect(!!(condition), 1)
+#define ARGOT_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#define ARGOT_INLINE static inline __attribute__((always_inline, unused))
+#define ARGOT_COLD static __attribute__((noinline, cold, unused))
+#define ARGOT_NOINLINE static __attribute__((noinline, unused))
+#define ARGOT_COPY(to, from, size) __builtin_memcpy((to), (from), (size))
+#define ARGOT_EQUAL(one, other, size) (__builtin_memcmp((one), (other), (size)) == 0)
+#define ARGOT_FIND_NUL(text, size) (__builtin_memchr((text), 0, (size)) != NULL)
+#define ARGOT_LENGTH(text) __builtin_strlen(text)
+#define ARGOT_SAME_TEXT(one, other) (__builtin_strcmp((one), (other)) == 0)
+#else
+#include <string.h>
+#define ARGOT_LIKELY(condition) (condition)
+#define ARGOT_UNLIKELY(condition) (condition)
+#define ARGOT_INLINE static inline
+#define ARGOT_COLD static inline
+#define ARGOT_NOINLINE static inline
+#define ARGOT_COPY(to, from, size) memcpy((to), (from), (size))
+#define ARGOT_EQUAL(one, other, size) (memcmp((one), (other), (size)) == 0)
+#define ARGOT_FIND_NUL(text, size) (memchr((text), 0, (size)) != NULL)
+#define ARGOT_LENGTH(text) strlen(text)
+#define ARGOT_SAME_TEXT(one, other) (strcmp((one), (other)) == 0)
+#endif
+
+/* Writes the variable `value` to where the caller said. The object there may have another type than the format's
+   (an enum, a struct that starts with PyObject_HEAD): only a copy of bytes may alias it. */
+#define ARGOT_STORE(target, value) ((void)ARGOT_COPY((void *)(target), &(value), sizeof(value)))
+
+/* What a variable argument list accepts silently, prototypes do not: every pointer goes through these. */
+#define ARGOT_PTR(expression) ((void *)(uintptr_t)(expression))
+#define ARGOT_PARSE_CONVERTER(expression) ((int (*)(PyObject *, void *))(void (*)(void))(expression))
+#define ARGOT_BUILD_CONVERTER(expression) ((PyObject * (*)(void *))(void (*)(void))(expression))
+
+/* The result by which an `O&` converter asks to be called again with NULL if a later unit fails. */
+#define ARGOT_CLEANUP 0x20000
+
+#ifdef __cplusplus
+extern "C++" {
+#endif
+
+/* ---- Facts about objects -------------------------------------------------------------------------------------- */
+
+/* 1 if the object's type is this very type (a PyTypeObject *). */
+ARGOT_INLINE int argot_is_exactly(PyObject *object, void *type) { return Py_TYPE(object) == (PyTypeObject *)type; }
+
+/* 1 if the object's type is this type or derives from it, as `O!` asks: `__class__` has no say. */
+ARGOT_INLINE int argot_is_instance(PyObject *object, void *type)
+{
+    return ARGOT_LIKELY(argot_is_exactly(object, type)) || PyType_IsSubtype(Py_TYPE(object), (PyTypeObject *)type);
+}
+
+#if ARGOT_LIMITED
+
+/* Any str is as good as any other behind the limited API. */
+ARGOT_INLINE int argot_is_ready(PyObject *object)
+{
+    (void)object;
+    return 1;
+}
+
+#else
+
+/* Before 3.12 a str may still lack its contents; making them can fail, so such an object is left to CPython. */
+ARGOT_INLINE int argot_is_ready(PyObject *object)
+{
+#if PY_VERSION_HEX < 0x030C0000
+    return PyUnicode_IS_READY(object);
+#else
+    (void)object;
+    return 1;
+#endif
+}
+
+/* The characters of an exact str in the form that holds ASCII text behind the object's head. */
+ARGOT_INLINE int argot_ascii(PyObject *object, const char **text, Py_ssize_t *size)
+{
+    if (ARGOT_UNLIKELY(!PyUnicode_CheckExact(object)) || ARGOT_UNLIKELY(!PyUnicode_IS_COMPACT_ASCII(object)))
+        return 0;
+    *text = (const char *)((PyASCIIObject *)object + 1);
+    *size = ((PyASCIIObject *)object)->length;
+    return 1;
+}
+
+#endif
+
+#if ARGOT_HAS(0x030A0000)
+
+/* The cached UTF-8 of a str or a subclass; CPython makes it now if it was not needed before. */
+ARGOT_INLINE int argot_utf8(PyObject *object, const char **text, Py_ssize_t *size)
+{
+    const char *start;
+    if (!PyUnicode_Check(object) || !argot_is_ready(object)) return 0;
+    start = PyUnicode_AsUTF8AndSize(object, size);
+    if (ARGOT_UNLIKELY(start == NULL)) {
+        PyErr_Clear();
+        return 0;
+    }
+    *text = start;
+    return 1;
+}
+
+#endif
+
+/* The contents of an exact bytes object. A subclass may export another buffer from 3.12 on. */
+ARGOT_INLINE int argot_bytes(PyObject *object, const char **text, Py_ssize_t *size)
+{
+    if (ARGOT_UNLIKELY(!PyBytes_CheckExact(object))) return 0;
+#if ARGOT_LIMITED
+    *text = PyBytes_AsString(object);
+    *size = PyBytes_Size(object);
+#else
+    *text = PyBytes_AS_STRING(object);
+    *size = PyBytes_GET_SIZE(object);
+#endif
+    return 1;
+}
+
+/* 1 if one of the ASCII characters text[0..size) is NUL; text[size] may be read, nothing behind it is.
+   Subtracting 1 from each byte of a word carries into a high bit only where a byte was 0, as no byte has its own. */
+ARGOT_INLINE int argot_has_nul(const char *text, Py_ssize_t size)
+{
+    if (ARGOT_LIKELY(size >= 4)) {
+        if (size < 8) {
+            uint32_t first, last;
+            ARGOT_COPY(&first, text, sizeof(first));
+            ARGOT_COPY(&last, text + size - 4, sizeof(last));
+            return (((first - 0x01010101u) | (last - 0x01010101u)) & 0x80808080u) != 0;
+        }
+        if (size <= 16) {
+            uint64_t first, last;
+            const uint64_t ones = (uint64_t)0x0101010101010101u;
+            ARGOT_COPY(&first, text, sizeof(first));
+            ARGOT_COPY(&last, text + size - 8, sizeof(last));
+            return (((first - ones) | (last - ones)) & (ones << 7)) != 0;
+        }
+        return ARGOT_FIND_NUL(text, (size_t)size);
+    }
+    return size > 0 && !(text[0] && text[size >> 1] && text[size - 1]);
+}
+
+/* ---- Integers: b B h H i I l k L K n --------------------------------------------------------------------------- */
+
+/* The value of an int or an instance of a subclass, read from its digits; 0 if it needs more than a long long. */
+ARGOT_INLINE int argot_long_long(PyObject *object, long long *value)
+{
+    int overflow;
+    if (!PyLong_Check(object)) return 0;
+    *value = PyLong_AsLongLongAndOverflow(object, &overflow);
+    return overflow == 0;
+}
+
+/* The same for values from LLONG_MIN to ULLONG_MAX, the negative ones modulo 2^64. */
+ARGOT_INLINE int argot_unsigned_long_long(PyObject *object, unsigned long long *value)
+{
+    int overflow;
+    if (!PyLong_Check(object)) return 0;
+    *value = (unsigned long long)PyLong_AsLongLongAndOverflow(object, &overflow);
+    if (overflow == 0) return 1;
+    if (overflow < 0) return 0;
+    *value = PyLong_AsUnsignedLongLong(object);
+    if (*value == (unsigned long long)-1 && PyErr_Occurred()) {
+        PyErr_Clear();
+        return 0;
+    }
+    return 1;
+}
+
+#if ARGOT_LIMITED
+
+/* Every value takes a call here, so the call stands where it is needed. */
+#define ARGOT_DIGITS ARGOT_INLINE
+#define ARGOT_FIRST_TIER(P, T, SMALL)                                                                                  \
+    ARGOT_INLINE int argot_get_##P(PyObject *object, T *value)                                                         \
+    {                                                                                                                  \
+        return ARGOT_LIKELY(PyLong_CheckExact(object)) && argot_digits_##P(object, value);                             \
+    }
+
+#else
+
+/* The value of an exact int of at most one digit, that is of less than 2^30 (2^15 in unusual builds). */
+ARGOT_INLINE int argot_small_int(PyObject *object, Py_ssize_t *value)
+{
+    if (ARGOT_UNLIKELY(!PyLong_CheckExact(object))) return 0;
+#if PY_VERSION_HEX >= 0x030C0000
+    if (ARGOT_UNLIKELY(!PyUnstable_Long_IsCompact((const PyLongObject *)object))) return 0;
+    *value = PyUnstable_Long_CompactValue((const PyLongObject *)object);
+#else
+    {
+        /* The size is the number of digits with the int's sign. Not every Python.h declares the digits, but they
+           follow the size on each of these versions. Zero has none that count, yet room for one. */
+        Py_ssize_t size = Py_SIZE(object);
+#if PYLONG_BITS_IN_DIGIT == 30
+        uint32_t digit;
+#else
+        unsigned short digit;
+#endif
+        if (ARGOT_UNLIKELY((size_t)size + 1 > 2)) return 0;
+        ARGOT_COPY(&digit, (const char *)object + sizeof(PyVarObject), sizeof(digit));
+        *value = size * (Py_ssize_t)digit;
+    }
+#endif
+    return 1;
+}
+
+#define ARGOT_DIGITS ARGOT_COLD
+#define ARGOT_FIRST_TIER(P, T, SMALL)                                                                                  \
+    ARGOT_INLINE int argot_get_##P(PyObject *object, T *value)                                                         \
+    {                                                                                                                  \
+        Py_ssize_t number;                                                                                             \
+        if (ARGOT_UNLIKELY(!argot_small_int(object, &number)) || ARGOT_UNLIKELY(!(SMALL))) return 0;                   \
+        *value = (T)number;                                                                                            \
+        return 1;                                                                                                      \
+    }
+
+#endif
+
+/* SMALL and ALL say which values of `number` the unit accepts, of those with one digit and of all. The units that
+   CPython masks (B H I k K) accept what their width can hold, signed or not: 3.15 warns about everything else. */
+#define ARGOT_INTEGER(P, T, SMALL, NUMBER, READER, ALL)                                                                \
+    ARGOT_DIGITS int argot_digits_##P(PyObject *object, T *value)                                                      \
+    {                                                                                                                  \
+        NUMBER number;                                                                                                 \
+        if (!READER(object, &number) || !(ALL)) return 0;                                                              \
+        *value = (T)number;                                                                                            \
+        return 1;                                                                                                      \
+    }                                                                                                                  \
+    ARGOT_FIRST_TIER(P, T, SMALL)                                                                                      \
+    ARGOT_INLINE int argot_any_##P(PyObject *object, T *value)                                                         \
+    {                                                                                                                  \
+        return ARGOT_LIKELY(argot_get_##P(object, value)) || argot_digits_##P(object, value);                          \
+    }
+
+#define ARGOT_IN(low, high) (number >= (low) && number <= (high))
+ARGOT_INTEGER(b, unsigned char, ARGOT_IN(0, UCHAR_MAX), long long, argot_long_long, ARGOT_IN(0, UCHAR_MAX))
+ARGOT_INTEGER(B, unsigned char, ARGOT_IN(SCHAR_MIN, UCHAR_MAX), long long, argot_long_long,
+              ARGOT_IN(SCHAR_MIN, UCHAR_MAX))
+ARGOT_INTEGER(h, short, ARGOT_IN(SHRT_MIN, SHRT_MAX), long long, argot_long_long, ARGOT_IN(SHRT_MIN, SHRT_MAX))
+ARGOT_INTEGER(H, unsigned short, ARGOT_IN(SHRT_MIN, USHRT_MAX), long long, argot_long_long,
+              ARGOT_IN(SHRT_MIN, USHRT_MAX))
+ARGOT_INTEGER(i, int, 1, long long, argot_long_long, ARGOT_IN(INT_MIN, INT_MAX))
+ARGOT_INTEGER(I, unsigned int, 1, long long, argot_long_long, ARGOT_IN(INT_MIN, (long long)UINT_MAX))
+ARGOT_INTEGER(l, long, 1, long long, argot_long_long, ARGOT_IN(LONG_MIN, LONG_MAX))
+ARGOT_INTEGER(L, long long, 1, long long, argot_long_long, 1)
+ARGOT_INTEGER(n, Py_ssize_t, 1, long long, argot_long_long, ARGOT_IN(PY_SSIZE_T_MIN, PY_SSIZE_T_MAX))
+ARGOT_INTEGER(K, unsigned long long, 1, unsigned long long, argot_unsigned_long_long, 1)
+#if ULONG_MAX == ULLONG_MAX
+ARGOT_INTEGER(k, unsigned long, 1, unsigned long long, argot_unsigned_long_long, 1)
+#else
+ARGOT_INTEGER(k, unsigned long, 1, long long, argot_long_long, ARGOT_IN(LONG_MIN, (long long)ULONG_MAX))
+#endif
+#undef ARGOT_IN
+#undef ARGOT_INTEGER
+#undef ARGOT_FIRST_TIER
+#undef ARGOT_DIGITS
+
+/* ---- Floating point and truth: f d D p -------------------------------------------------------------------------- */
+
+ARGOT_INLINE int argot_get_d(PyObject *object, double *value)
+{
+    if (ARGOT_UNLIKELY(!PyFloat_CheckExact(object))) return 0;
+#if ARGOT_LIMITED
+    *value = PyFloat_AsDouble(object);
+#else
+    *value = PyFloat_AS_DOUBLE(object);
+#endif
+    return 1;
+}
+
+/* Float subclasses have their stored value taken by CPython too. An int subclass may define `__float__`; bool does
+   not and cannot be derived from. */
+ARGOT_COLD int argot_more_d(PyObject *object, double *value)
+{
+    double number;
+    if (PyFloat_Check(object)) {
+        *value = PyFloat_AsDouble(object);
+        return 1;
+    }
+    if (!PyLong_CheckExact(object) && !PyBool_Check(object)) return 0;
+#if !ARGOT_LIMITED
+    {
+        Py_ssize_t small;
+        if (argot_small_int(object, &small)) {
+            *value = (double)small;
+            return 1;
+        }
+    }
+#endif
+    number = PyLong_AsDouble(object);
+    if (number == -1.0 && PyErr_Occurred()) {
+        PyErr_Clear();
+        return 0;
+    }
+    *value = number;
+    return 1;
+}
+
+ARGOT_INLINE int argot_any_d(PyObject *object, double *value)
+{
+    return ARGOT_LIKELY(argot_get_d(object, value)) || argot_more_d(object, value);
+}
+
+/* What is too large for a float becomes an infinity, silently. */
+ARGOT_INLINE int argot_get_f(PyObject *object, float *value)
+{
+    double number;
+    if (ARGOT_UNLIKELY(!argot_get_d(object, &number))) return 0;
+    *value = (float)number;
+    return 1;
+}
+
+ARGOT_INLINE int argot_any_f(PyObject *object, float *value)
+{
+    double number;
+    if (ARGOT_UNLIKELY(!argot_any_d(object, &number))) return 0;
+    *value = (float)number;
+    return 1;
+}
+
+#if !ARGOT_LIMITED
+
+ARGOT_INLINE int argot_get_D(PyObject *object, Py_complex *value)
+{
+    if (ARGOT_UNLIKELY(!PyComplex_CheckExact(object))) return 0;
+    *value = ((PyComplexObject *)object)->cval;
+    return 1;
+}
+
+/* Complex subclasses have their stored value taken. A float subclass may define `__complex__`. */
+ARGOT_COLD int argot_more_D(PyObject *object, Py_complex *value)
+{
+    if (PyComplex_Check(object)) {
+        *value = ((PyComplexObject *)object)->cval;
+        return 1;
+    }
+    if (PyFloat_Check(object) && !PyFloat_CheckExact(object)) return 0;
+    if (!argot_any_d(object, &value->real)) return 0;
+    value->imag = 0.0;
+    return 1;
+}
+
+ARGOT_INLINE int argot_any_D(PyObject *object, Py_complex *value)
+{
+    return ARGOT_LIKELY(argot_get_D(object, value)) || argot_more_D(object, value);
+}
+
+#endif
+
+ARGOT_INLINE int argot_get_p(PyObject *object, int *value)
+{
+    int is_true = object == Py_True;
+    if (!is_true && ARGOT_UNLIKELY(object != Py_False) && object != Py_None) return 0;
+    *value = is_true;
+    return 1;
+}
+
+/* Only types that cannot change their truth and whose truth is not up to user code. */
+ARGOT_COLD int argot_more_p(PyObject *object, int *value)
+{
+    if (!PyLong_CheckExact(object) && !PyFloat_CheckExact(object) && !PyUnicode_CheckExact(object)
+        && !PyBytes_CheckExact(object) && !PyTuple_CheckExact(object))
+        return 0;
+    *value = PyObject_IsTrue(object);
+    return 1;
+}
+
+ARGOT_INLINE int argot_any_p(PyObject *object, int *value)
+{
+    return ARGOT_LIKELY(argot_get_p(object, value)) || argot_more_p(object, value);
+}
+
+/* ---- Single characters: c C ------------------------------------------------------------------------------------- */
+
+/* A bytearray of length 1 is left to CPython: its contents may change before the value is stored. */
+ARGOT_INLINE int argot_get_c(PyObject *object, char *value)
+{
+    const char *text;
+    Py_ssize_t size;
+    if (ARGOT_UNLIKELY(!argot_bytes(object, &text, &size)) || ARGOT_UNLIKELY(size != 1)) return 0;
+    *value = text[0];
+    return 1;
+}
+
+ARGOT_COLD int argot_more_c(PyObject *object, char *value)
+{
+    if (!PyBytes_Check(object) || PyBytes_Size(object) != 1) return 0;
+    *value = PyBytes_AsString(object)[0];
+    return 1;
+}
+
+ARGOT_INLINE int argot_any_c(PyObject *object, char *value)
+{
+    return ARGOT_LIKELY(argot_get_c(object, value)) || argot_more_c(object, value);
+}
+
+#if ARGOT_HAS(0x03070000)
+
+/* The only character of a str or a subclass; a lone surrogate will do. */
+ARGOT_INLINE int argot_only_character(PyObject *object, int *value)
+{
+#if ARGOT_LIMITED
+    if (PyUnicode_GetLength(object) != 1) return 0;
+    *value = (int)PyUnicode_ReadChar(object, 0);
+#else
+    if (ARGOT_UNLIKELY(!argot_is_ready(object)) || ARGOT_UNLIKELY(PyUnicode_GET_LENGTH(object) != 1)) return 0;
+    *value = (int)PyUnicode_READ_CHAR(object, 0);
+#endif
+    return 1;
+}
+
+ARGOT_INLINE int argot_get_C(PyObject *object, int *value)
+{
+    return ARGOT_LIKELY(PyUnicode_CheckExact(object)) && argot_only_character(object, value);
+}
+
+ARGOT_COLD int argot_more_C(PyObject *object, int *value)
+{
+    return PyUnicode_Check(object) && argot_only_character(object, value);
+}
+
+ARGOT_INLINE int argot_any_C(PyObject *object, int *value)
+{
+    return ARGOT_LIKELY(argot_get_C(object, value)) || argot_more_C(object, value);
+}
+
+#endif
+
+/* ---- Borrowed text: s z y and s# z# y# --------------------------------------------------------------------------- */
+
+#if ARGOT_HAS(0x030A0000)
+
+#if ARGOT_LIMITED
+/* The limited API does not tell whether a str is ASCII; all others in one place is as fast as it gets. */
+ARGOT_INLINE int argot_plain_text(PyObject *object, const char **text, Py_ssize_t *size)
+{
+    return ARGOT_LIKELY(PyUnicode_CheckExact(object)) && argot_utf8(object, text, size);
+}
+#define ARGOT_HAS_NUL(text, size) ARGOT_FIND_NUL((text), (size_t)(size))
+#else
+#define argot_plain_text argot_ascii
+#define ARGOT_HAS_NUL(text, size) argot_has_nul((text), (size))
+#endif
+
+ARGOT_INLINE int argot_get_s(PyObject *object, const char **value)
+{
+    const char *text;
+    Py_ssize_t size;
+    if (ARGOT_UNLIKELY(!argot_plain_text(object, &text, &size)) || ARGOT_UNLIKELY(ARGOT_HAS_NUL(text, size))) return 0;
+    *value = text;
+    return 1;
+}
+
+ARGOT_COLD int argot_more_s(PyObject *object, const char **value)
+{
+    const char *text;
+    Py_ssize_t size;
+    if (!argot_utf8(object, &text, &size) || ARGOT_FIND_NUL(text, (size_t)size)) return 0;
+    *value = text;
+    return 1;
+}
+
+ARGOT_INLINE int argot_any_s(PyObject *object, const char **value)
+{
+    return ARGOT_LIKELY(argot_get_s(object, value)) || argot_more_s(object, value);
+}
+
+ARGOT_INLINE int argot_get_z(PyObject *object, const char **value)
+{
+    if (ARGOT_LIKELY(argot_get_s(object, value))) return 1;
+    if (object != Py_None) return 0;
+    *value = NULL;
+    return 1;
+}
+
+ARGOT_INLINE int argot_any_z(PyObject *object, const char **value)
+{
+    return ARGOT_LIKELY(argot_get_z(object, value)) || argot_more_s(object, value);
+}
+
+ARGOT_INLINE int argot_get_s_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    return argot_plain_text(object, value, size);
+}
+
+ARGOT_COLD int argot_more_s_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    return argot_bytes(object, value, size) || argot_utf8(object, value, size);
+}
+
+ARGOT_INLINE int argot_any_s_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    return ARGOT_LIKELY(argot_get_s_size(object, value, size)) || argot_more_s_size(object, value, size);
+}
+
+ARGOT_INLINE int argot_get_z_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    if (ARGOT_LIKELY(argot_get_s_size(object, value, size))) return 1;
+    if (object != Py_None) return 0;
+    *value = NULL;
+    *size = 0;
+    return 1;
+}
+
+ARGOT_INLINE int argot_any_z_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    return ARGOT_LIKELY(argot_get_z_size(object, value, size)) || argot_more_s_size(object, value, size);
+}
+
+#endif
+
+ARGOT_INLINE int argot_get_y(PyObject *object, const char **value)
+{
+    const char *text;
+    Py_ssize_t size;
+    if (ARGOT_UNLIKELY(!argot_bytes(object, &text, &size)) || ARGOT_UNLIKELY(ARGOT_FIND_NUL(text, (size_t)size)))
+        return 0;
+    *value = text;
+    return 1;
+}
+
+/* No other type hands out memory that is safe to borrow, so there is no second tier for these. */
+ARGOT_INLINE int argot_any_y(PyObject *object, const char **value) { return argot_get_y(object, value); }
+
+ARGOT_INLINE int argot_get_y_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    return argot_bytes(object, value, size);
+}
+
+ARGOT_INLINE int argot_any_y_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    return argot_bytes(object, value, size);
+}
+
+/* ---- Objects: S Y U O ------------------------------------------------------------------------------------------- */
+
+/* All of them are borrowed references. */
+#define ARGOT_OBJECT(P, IS_EXACTLY, IS_INSTANCE)                                                                       \
+    ARGOT_INLINE int argot_get_##P(PyObject *object, PyObject **value)                                                 \
+    {                                                                                                                  \
+        if (ARGOT_UNLIKELY(!(IS_EXACTLY))) return 0;                                                                   \
+        *value = object;                                                                                               \
+        return 1;                                                                                                      \
+    }                                                                                                                  \
+    ARGOT_INLINE int argot_any_##P(PyObject *object, PyObject **value)                                                 \
+    {                                                                                                                  \
+        if (ARGOT_UNLIKELY(!(IS_INSTANCE))) return 0;                                                                  \
+        *value = object;                                                                                               \
+        return 1;                                                                                                      \
+    }
+
+ARGOT_OBJECT(S, PyBytes_CheckExact(object), PyBytes_Check(object))
+ARGOT_OBJECT(Y, PyByteArray_CheckExact(object), PyByteArray_Check(object))
+ARGOT_OBJECT(U, PyUnicode_CheckExact(object) && argot_is_ready(object),
+             PyUnicode_Check(object) && argot_is_ready(object))
+ARGOT_OBJECT(O, 1, 1)
+#undef ARGOT_OBJECT
+
+/* ---- Buffers: s* z* y* ------------------------------------------------------------------------------------------ */
+
+#if ARGOT_HAS(0x030B0000)
+
+/* A view is taken as an effect, after all guards: these only say that taking it will run no user code. */
+ARGOT_INLINE int argot_get_y_view(PyObject *object) { return PyBytes_CheckExact(object); }
+
+ARGOT_INLINE int argot_get_s_view(PyObject *object)
+{
+    const char *text;
+    Py_ssize_t size;
+    return ARGOT_LIKELY(argot_get_y_view(object)) || argot_plain_text(object, &text, &size);
+}
+
+ARGOT_INLINE int argot_get_z_view(PyObject *object) { return argot_get_s_view(object) || object == Py_None; }
+
+/* The exporters of CPython itself. array.array has no public type object and is known by its name; a class that merely
+   took the name does no harm, as its view is an effect like any other: taken in its turn and never tried again. */
+ARGOT_COLD int argot_any_y_view(PyObject *object)
+{
+    return PyBytes_CheckExact(object) || PyByteArray_CheckExact(object) || PyMemoryView_Check(object)
+#if !ARGOT_LIMITED
+        || ARGOT_SAME_TEXT(Py_TYPE(object)->tp_name, "array.array")
+#endif
+        ;
+}
+
+ARGOT_COLD int argot_any_s_view(PyObject *object)
+{
+    const char *text;
+    Py_ssize_t size;
+    return argot_any_y_view(object) || argot_utf8(object, &text, &size);
+}
+
+ARGOT_COLD int argot_any_z_view(PyObject *object) { return object == Py_None || argot_any_s_view(object); }
+
+/* The view that PyBuffer_FillInfo makes of read-only memory for PyBUF_SIMPLE, on every version. */
+ARGOT_INLINE void argot_fill_view(void *target, PyObject *owner, const char *text, Py_ssize_t size)
+{
+    Py_buffer view;
+    Py_XINCREF(owner);
+    view.buf = (void *)(uintptr_t)text;
+    view.obj = owner;
+    view.len = size;
+    view.itemsize = 1;
+    view.readonly = 1;
+    view.ndim = 1;
+    view.format = NULL;
+    view.shape = NULL;
+    view.strides = NULL;
+    view.suboffsets = NULL;
+    view.internal = NULL;
+    ARGOT_STORE(target, view);
+}
+
+ARGOT_COLD int argot_take_other_view(PyObject *object, void *target)
+{
+    if (object == Py_None) {
+        argot_fill_view(target, NULL, NULL, 0);
+        return 1;
+    }
+    if (PyUnicode_Check(object)) {
+        Py_ssize_t size;
+        const char *text = PyUnicode_AsUTF8AndSize(object, &size);
+        if (text == NULL) return 0;
+        argot_fill_view(target, object, text, size);
+        return 1;
+    }
+    return PyObject_GetBuffer(object, (Py_buffer *)target, PyBUF_SIMPLE) == 0;
+}
+
+/* Fills the Py_buffer at `target` for an object that the guard of this very unit accepted. The view owns a reference:
+   the caller releases it, or argot_drop_view does. */
+ARGOT_INLINE int argot_take_view(PyObject *object, void *target)
+{
+    const char *text;
+    Py_ssize_t size;
+    if (ARGOT_UNLIKELY(!argot_bytes(object, &text, &size)) && ARGOT_UNLIKELY(!argot_plain_text(object, &text, &size)))
+        return argot_take_other_view(object, target);
+    argot_fill_view(target, object, text, size);
+    return 1;
+}
+
+/* Releases a view after a later unit failed: its obj becomes NULL, the other fields stay. */
+ARGOT_INLINE void argot_drop_view(void *target) { PyBuffer_Release((Py_buffer *)target); }
+
+#endif
+
+/* ---- Copies: es et ---------------------------------------------------------------------------------------------- */
+
+#if ARGOT_HAS(0x030A0000)
+
+/* 1 for encodings that CPython recognises without asking the codec registry and that leave ASCII text as it is. */
+ARGOT_INLINE int argot_keeps_ascii(const char *encoding)
+{
+    return encoding == NULL || ARGOT_SAME_TEXT(encoding, "utf-8") || ARGOT_SAME_TEXT(encoding, "utf8")
+        || ARGOT_SAME_TEXT(encoding, "UTF-8") || ARGOT_SAME_TEXT(encoding, "UTF8") || ARGOT_SAME_TEXT(encoding, "ascii")
+        || ARGOT_SAME_TEXT(encoding, "latin-1") || ARGOT_SAME_TEXT(encoding, "latin1");
+}
+
+ARGOT_NOINLINE int argot_get_es(PyObject *object, const char *encoding, const char **text, Py_ssize_t *size)
+{
+    if (!argot_plain_text(object, text, size) || ARGOT_HAS_NUL(*text, *size)) return 0;
+#if ARGOT_LIMITED
+    {
+        Py_ssize_t i;
+        for (i = 0; i < *size; i++)
+            if ((*text)[i] & 0x80) return 0;
+    }
+#endif
+    return argot_keeps_ascii(encoding);
+}
+
+/* Bytes are copied whatever the encoding, whose name CPython does not even look at. */
+ARGOT_NOINLINE int argot_get_et(PyObject *object, const char *encoding, const char **text, Py_ssize_t *size)
+{
+    if (argot_bytes(object, text, size)) return !ARGOT_FIND_NUL(*text, (size_t)*size);
+    return argot_get_es(object, encoding, text, size);
+}
+
+/* Gives the char * at `target` a NUL-terminated copy, which the caller frees with PyMem_Free. */
+ARGOT_NOINLINE int argot_take_copy(void *target, const char *text, Py_ssize_t size)
+{
+    char *copy = (char *)PyMem_Malloc((size_t)size + 1);
+    ARGOT_STORE(target, copy);
+    if (copy == NULL) {
+        PyErr_NoMemory();
+        return 0;
+    }
+    ARGOT_COPY(copy, text, (size_t)size);
+    copy[size] = '\0';
+    return 1;
+}
+
+/* Frees a copy after a later unit failed; 3.9 leaves the pointer where it was. */
+ARGOT_NOINLINE void argot_drop_copy(void *target)
+{
+    char *copy;
+    ARGOT_COPY(&copy, target, sizeof(copy));
+    PyMem_Free(copy);
+#if ARGOT_LIMITED || PY_VERSION_HEX >= 0x030A0000
+    copy = NULL;
+    ARGOT_STORE(target, copy);
+#endif
+}
+
+#undef argot_plain_text
+#undef ARGOT_HAS_NUL
+
+#endif
+
+/* ---- Argument tuples, groups and keywords ------------------------------------------------------------------------ */
+
+/* The number of arguments, from an exact tuple. */
+ARGOT_INLINE int argot_count(PyObject *args, Py_ssize_t *count)
+{
+    if (ARGOT_UNLIKELY(!PyTuple_CheckExact(args))) return 0;
+#if ARGOT_LIMITED
+    *count = PyTuple_Size(args);
+#else
+    *count = PyTuple_GET_SIZE(args);
+#endif
+    return 1;
+}
+
+/* One item, a borrowed reference; the index must be below the count. */
+ARGOT_INLINE PyObject *argot_item(PyObject *args, Py_ssize_t index)
+{
+#if ARGOT_LIMITED
+    return PyTuple_GetItem(args, index);
+#else
+    return PyTuple_GET_ITEM(args, index);
+#endif
+}
+
+/* 1 for an exact tuple of this length, the only kind of sequence that a group can rely on. */
+ARGOT_INLINE int argot_is_tuple(PyObject *object, Py_ssize_t size)
+{
+    Py_ssize_t count;
+    return argot_count(object, &count) && ARGOT_LIKELY(count == size);
+}
+
+#if !ARGOT_LIMITED
+
+/* The characters of a keyword that can equal an ASCII name: any other kind of key is CPython's business. */
+ARGOT_INLINE int argot_keyword(PyObject *key, const char **text, Py_ssize_t *length)
+{
+    return argot_ascii(key, text, length);
+}
+
+#endif
+
+/* 1 if the key is an exact str that spells this name, which is ASCII, `length` bytes long and NUL-terminated. */
+ARGOT_INLINE int argot_keyword_is(PyObject *key, const char *name, Py_ssize_t length)
+{
+#if !ARGOT_LIMITED
+    const char *text;
+    Py_ssize_t size;
+    return argot_ascii(key, &text, &size) && size == length && ARGOT_EQUAL(text, name, (size_t)length);
+#elif ARGOT_HAS(0x030D0000)
+    return PyUnicode_CheckExact(key) && PyUnicode_EqualToUTF8AndSize(key, name, length);
+#else
+    (void)length;
+    return PyUnicode_CheckExact(key) && PyUnicode_CompareWithASCIIString(key, name) == 0;
+#endif
+}
+
+/* Converters to replay a format with, once the real ones have run, so that CPython words the error. */
+ARGOT_NOINLINE int argot_accept_converter(PyObject *object, void *target)
+{
+    (void)object;
+    (void)target;
+    return 1;
+}
+
+ARGOT_NOINLINE int argot_refuse_converter(PyObject *object, void *target)
+{
+    (void)object;
+    (void)target;
+    return 0;
+}
+
+/* ---- Building numbers -------------------------------------------------------------------------------------------- */
+
+ARGOT_INLINE PyObject *argot_new_int(int value) { return PyLong_FromLong(value); }
+
+ARGOT_INLINE PyObject *argot_new_long(long value) { return PyLong_FromLong(value); }
+
+ARGOT_INLINE PyObject *argot_new_unsigned_long(unsigned long value) { return PyLong_FromUnsignedLong(value); }
+
+/* A long is what CPython makes an int of with the fewest steps: types that fit go that way. */
+ARGOT_INLINE PyObject *argot_new_unsigned_int(unsigned int value)
+{
+    return sizeof(value) < sizeof(long) ? PyLong_FromLong((long)value) : PyLong_FromUnsignedLong(value);
+}
+
+ARGOT_INLINE PyObject *argot_new_long_long(long long value)
+{
+    return sizeof(value) <= sizeof(long) ? PyLong_FromLong((long)value) : PyLong_FromLongLong(value);
+}
+
+ARGOT_INLINE PyObject *argot_new_unsigned_long_long(unsigned long long value)
+{
+    return PyLong_FromUnsignedLongLong(value);
+}
+
+ARGOT_INLINE PyObject *argot_new_ssize(Py_ssize_t value)
+{
+    return sizeof(value) <= sizeof(long) ? PyLong_FromLong((long)value) : PyLong_FromSsize_t(value);
+}
+
+ARGOT_INLINE PyObject *argot_new_bool(int value) { return PyBool_FromLong(value != 0); }
+
+ARGOT_INLINE PyObject *argot_new_double(double value) { return PyFloat_FromDouble(value); }
+
+/* From the real and the imaginary part, two doubles in a row. */
+ARGOT_INLINE PyObject *argot_new_complex(const void *value)
+{
+    double part[2];
+    ARGOT_COPY(part, value, sizeof(part));
+    return PyComplex_FromDoubles(part[0], part[1]);
+}
+
+/* ---- Building text ----------------------------------------------------------------------------------------------- */
+
+ARGOT_INLINE PyObject *argot_new_none(void)
+{
+    PyObject *none = Py_None;
+    Py_INCREF(none);
+    return none;
+}
+
+/* A bytes object that holds the low byte. */
+ARGOT_INLINE PyObject *argot_new_byte(int value)
+{
+    char byte = (char)value;
+    return PyBytes_FromStringAndSize(&byte, 1);
+}
+
+/* A str of one character, which may be a surrogate. */
+ARGOT_INLINE PyObject *argot_new_ordinal(int value) { return PyUnicode_FromOrdinal(value); }
+
+#if !ARGOT_LIMITED
+
+/* 1 if none of the bytes text[0..size) has its high bit set; the size is at least 2. */
+ARGOT_INLINE int argot_is_ascii(const char *text, Py_ssize_t size)
+{
+    const char *end = text + size;
+    uint64_t bits = 0, word;
+    uint32_t first, last;
+    if (size < 4) return ((text[0] | text[1] | end[-1]) & 0x80) == 0;
+    if (size < 8) {
+        ARGOT_COPY(&first, text, sizeof(first));
+        ARGOT_COPY(&last, end - 4, sizeof(last));
+        return ((first | last) & 0x80808080u) == 0;
+    }
+    for (; end - text > 8; text += 8) {
+        ARGOT_COPY(&word, text, sizeof(word));
+        bits |= word;
+    }
+    ARGOT_COPY(&word, end - 8, sizeof(word));
+    return ((bits | word) & (uint64_t)0x8080808080808080u) == 0;
+}
+
+#endif
+
+/* The str of that many bytes of UTF-8. CPython keeps texts of less than two characters, so it makes those itself;
+   longer ASCII needs no decoder. */
+ARGOT_NOINLINE PyObject *argot_decode(const char *text, Py_ssize_t size)
+{
+#if !ARGOT_LIMITED
+    if (ARGOT_LIKELY(size >= 2) && ARGOT_LIKELY(argot_is_ascii(text, size))) {
+        PyObject *result = PyUnicode_New(size, 127);
+        if (ARGOT_LIKELY(result != NULL)) ARGOT_COPY((char *)((PyASCIIObject *)result + 1), text, (size_t)size);
+        return result;
+    }
+#endif
+    return PyUnicode_FromStringAndSize(text, size);
+}
+
+/* For all four: None for NULL, and a negative size means that the text ends with NUL. */
+ARGOT_INLINE PyObject *argot_new_str_size(const char *text, Py_ssize_t size)
+{
+    if (ARGOT_UNLIKELY(text == NULL)) return argot_new_none();
+    return argot_decode(text, size < 0 ? (Py_ssize_t)ARGOT_LENGTH(text) : size);
+}
+
+ARGOT_INLINE PyObject *argot_new_str(const char *text) { return argot_new_str_size(text, -1); }
+
+ARGOT_INLINE PyObject *argot_new_bytes_size(const char *text, Py_ssize_t size)
+{
+    if (ARGOT_UNLIKELY(text == NULL)) return argot_new_none();
+    return PyBytes_FromStringAndSize(text, size < 0 ? (Py_ssize_t)ARGOT_LENGTH(text) : size);
+}
+
+ARGOT_INLINE PyObject *argot_new_bytes(const char *text) { return argot_new_bytes_size(text, -1); }
+
+/* From wchar_t. */
+ARGOT_INLINE PyObject *argot_new_wide_size(const void *text, Py_ssize_t size)
+{
+    if (ARGOT_UNLIKELY(text == NULL)) return argot_new_none();
+    return PyUnicode_FromWideChar((const wchar_t *)text, size < 0 ? -1 : size);
+}
+
+ARGOT_INLINE PyObject *argot_new_wide(const void *text) { return argot_new_wide_size(text, -1); }
+
+/* ---- Building from objects and into containers ------------------------------------------------------------------- */
+
+ARGOT_COLD PyObject *argot_missing_object(void)
+{
+    if (!PyErr_Occurred()) PyErr_SetString(PyExc_SystemError, "NULL object passed to Py_BuildValue");
+    return NULL;
+}
+
+/* The reference itself, which the caller gave away. */
+ARGOT_INLINE PyObject *argot_new_stolen(PyObject *object)
+{
+    return ARGOT_LIKELY(object != NULL) ? object : argot_missing_object();
+}
+
+/* Another reference to the object. */
+ARGOT_INLINE PyObject *argot_new_object(PyObject *object)
+{
+    if (ARGOT_UNLIKELY(object == NULL)) return argot_missing_object();
+    Py_INCREF(object);
+    return object;
+}
+
+/* Both take over the reference; the place is below the size and still empty. */
+ARGOT_INLINE void argot_tuple_set(PyObject *tuple, Py_ssize_t index, PyObject *item)
+{
+#if ARGOT_LIMITED
+    (void)PyTuple_SetItem(tuple, index, item);
+#else
+    PyTuple_SET_ITEM(tuple, index, item);
+#endif
+}
+
+ARGOT_INLINE void argot_list_set(PyObject *list, Py_ssize_t index, PyObject *item)
+{
+#if ARGOT_LIMITED
+    (void)PyList_SetItem(list, index, item);
+#else
+    PyList_SET_ITEM(list, index, item);
+#endif
+}
+
+/* What CPython does with the units behind one that failed: their objects are made and kept until the group is dropped,
+   their failures are forgotten, and the first exception stays. Both results may be NULL. */
+ARGOT_INLINE PyObject *argot_consume_stolen(PyObject *object) { return object; }
+
+ARGOT_NOINLINE PyObject *argot_consume_converter(PyObject *(*converter)(void *), void *argument)
+{
+    PyObject *result;
+#if (ARGOT_LIMITED && ARGOT_HAS(0x030C0000)) || (!ARGOT_LIMITED && PY_VERSION_HEX >= 0x030C0000)
+    PyObject *first = PyErr_GetRaisedException();
+    result = converter(argument);
+    PyErr_SetRaisedException(first);
+#else
+    PyObject *type, *value, *traceback;
+    PyErr_Fetch(&type, &value, &traceback);
+    result = converter(argument);
+    PyErr_Restore(type, value, traceback);
+#endif
+    return result;
+}
+
+/* ---- Dict keys that live as long as the interpreter -------------------------------------------------------------- */
+
+/*
+ * The literal keys of one translation unit. Generated code declares
+ *     static PyObject *slots[COUNT];
+ *     static ArgotKeys keys = {COUNT, slots, NULL};
+ * Strings are kept for the main interpreter only. They belong to a capsule in its dict, whose destructor empties the
+ * slots before the interpreter is gone, so that it can be started again; what an exit handler would do is too late.
+ */
+typedef struct {
+    int count;
+    PyObject **slots;
+    /* The main interpreter while its capsule exists, else NULL. Other interpreters read it under their own lock. */
+    PyInterpreterState *owner;
+} ArgotKeys;
+
+/* Without the names of the interpreters (limited API) or without a lock (free-threaded builds) nothing is kept. */
+#if ARGOT_LIMITED || defined(Py_GIL_DISABLED)
+#define ARGOT_KEEPS_KEYS 0
+#else
+#define ARGOT_KEEPS_KEYS 1
+#endif
+
+#if ARGOT_KEEPS_KEYS
+
+#if defined(__GNUC__)
+#define ARGOT_GET_OWNER(keys) __atomic_load_n(&(keys)->owner, __ATOMIC_RELAXED)
+#define ARGOT_SET_OWNER(keys, value) __atomic_store_n(&(keys)->owner, (value), __ATOMIC_RELAXED)
+#else
+#define ARGOT_GET_OWNER(keys) ((keys)->owner)
+#define ARGOT_SET_OWNER(keys, value) ((void)((keys)->owner = (value)))
+#endif
+
+ARGOT_INLINE PyInterpreterState *argot_interpreter(void)
+{
+#if PY_VERSION_HEX >= 0x030D0000
+    return PyThreadState_GetUnchecked()->interp;
+#else
+    return _PyThreadState_UncheckedGet()->interp;
+#endif
+}
+
+ARGOT_COLD void argot_forget_keys(PyObject *capsule)
+{
+    ArgotKeys *keys = (ArgotKeys *)PyCapsule_GetPointer(capsule, "argot.keys");
+    int i;
+    if (keys == NULL) {
+        PyErr_Clear();
+        return;
+    }
+    ARGOT_SET_OWNER(keys, NULL);
+    for (i = 0; i < keys->count; i++) Py_CLEAR(keys->slots[i]);
+}
+
+/* Puts the capsule into the main interpreter's dict. Not while it is shutting down: nothing would remove it again. */
+ARGOT_COLD void argot_register_keys(ArgotKeys *keys)
+{
+    PyInterpreterState *interpreter = argot_interpreter();
+    PyObject *dict, *name, *capsule;
+#if PY_VERSION_HEX >= 0x030D0000
+    int is_ending = Py_IsFinalizing();
+#else
+    int is_ending = _Py_IsFinalizing();
+#endif
+    if (is_ending || interpreter != PyInterpreterState_Main() || PyErr_Occurred()) return;
+    dict = PyInterpreterState_GetDict(interpreter);
+    if (dict == NULL) return;
+    name = PyUnicode_FromFormat("argot.keys.%p", (void *)keys);
+    capsule = PyCapsule_New((void *)keys, "argot.keys", argot_forget_keys);
+    if (name != NULL && capsule != NULL && PyDict_SetItem(dict, name, capsule) == 0)
+        ARGOT_SET_OWNER(keys, interpreter);
+    else
+        PyErr_Clear();
+    Py_XDECREF(name);
+    Py_XDECREF(capsule);
+}
+
+ARGOT_COLD PyObject *argot_make_key(ArgotKeys *keys, PyObject **slot, const char *text, Py_ssize_t size)
+{
+    PyObject *key = argot_decode(text, size);
+    if (key == NULL) return NULL;
+    if (ARGOT_GET_OWNER(keys) == NULL) argot_register_keys(keys);
+    if (ARGOT_GET_OWNER(keys) == argot_interpreter() && *slot == NULL) {
+        Py_INCREF(key);
+        *slot = key;
+    }
+    return key;
+}
+
+/* A new reference to a str that spells this text; `slot` is one of the slots of `keys` and serves this text alone. */
+ARGOT_INLINE PyObject *argot_key(ArgotKeys *keys, PyObject **slot, const char *text, Py_ssize_t size)
+{
+    if (ARGOT_LIKELY(ARGOT_GET_OWNER(keys) == argot_interpreter()) && ARGOT_LIKELY(*slot != NULL)) {
+        PyObject *key = *slot;
+        Py_INCREF(key);
+        return key;
+    }
+    return argot_make_key(keys, slot, text, size);
+}
+
+#else
+
+ARGOT_INLINE PyObject *argot_key(ArgotKeys *keys, PyObject **slot, const char *text, Py_ssize_t size)
+{
+    (void)keys;
+    (void)slot;
+    return argot_decode(text, size);
+}
+
+#endif
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif
