@@ -10,7 +10,9 @@
 struct SourceFile {
   let path: String
   let text: String
+}
 
+extension SourceFile {
   /// Reads a UTF-8 file with plain line feeds.
   init(path: String) throws {
     guard let file = fopen(path, "rb") else { throw Failure("\(path): error: cannot be read: \(systemError())") }
