@@ -8,11 +8,21 @@ public struct CompileTarget: Hashable, Sendable {
   public let limitedAPI: PythonVersion?
   /// Whether `PY_SSIZE_T_CLEAN` was defined before `Python.h`.
   public let isSizeClean: Bool
+  /// Whether the generated text must serve every supported Python, not just the one of the headers.
+  public let isPortable: Bool
 
-  public init(headers: PythonVersion, limitedAPI: PythonVersion?, isSizeClean: Bool) {
+  public init(headers: PythonVersion, limitedAPI: PythonVersion?, isSizeClean: Bool, isPortable: Bool = false) {
     self.headers = headers
     self.limitedAPI = limitedAPI
     self.isSizeClean = isSizeClean
+    self.isPortable = isPortable
+  }
+
+  /// The versions on which the compiled code can run.
+  public var versions: ClosedRange<PythonVersion> {
+    // One limited-API binary runs on every version from the requested one on.
+    if let limitedAPI { return min(limitedAPI, .newestSupported)...(.newestSupported) }
+    return isPortable ? .oldestSupported...(.newestSupported) : headers...headers
   }
 }
 

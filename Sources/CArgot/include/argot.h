@@ -41,6 +41,7 @@
 #define ARGOT_LIKELY(condition) __builtin_expect(!!(condition), 1)
 #define ARGOT_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
 #define ARGOT_INLINE static inline __attribute__((always_inline, unused))
+#define ARGOT_LOCAL static inline __attribute__((unused))
 #define ARGOT_COLD static __attribute__((noinline, cold, unused))
 #define ARGOT_NOINLINE static __attribute__((noinline, unused))
 #define ARGOT_COPY(to, from, size) __builtin_memcpy((to), (from), (size))
@@ -53,6 +54,7 @@
 #define ARGOT_LIKELY(condition) (condition)
 #define ARGOT_UNLIKELY(condition) (condition)
 #define ARGOT_INLINE static inline
+#define ARGOT_LOCAL static inline
 #define ARGOT_COLD static inline
 #define ARGOT_NOINLINE static inline
 #define ARGOT_COPY(to, from, size) memcpy((to), (from), (size))
@@ -816,6 +818,15 @@ ARGOT_NOINLINE int argot_refuse_converter(PyObject *object, void *target)
     return 0;
 }
 
+/* A target of no use, for such a replay. */
+typedef union {
+    void *pointer;
+    double numbers[2];
+#if ARGOT_HAS(0x030B0000)
+    Py_buffer view;
+#endif
+} ArgotUnused;
+
 /* ---- Building numbers -------------------------------------------------------------------------------------------- */
 
 ARGOT_INLINE PyObject *argot_new_int(int value) { return PyLong_FromLong(value); }
@@ -1000,6 +1011,46 @@ ARGOT_NOINLINE PyObject *argot_consume_converter(PyObject *(*converter)(void *),
 #endif
     return result;
 }
+
+/* ---- Calling with what was built --------------------------------------------------------------------------------- */
+
+/* Calls the callable with `count` arguments, whose references it takes over. */
+ARGOT_NOINLINE PyObject *argot_call(PyObject *callable, PyObject *const *arguments, Py_ssize_t count)
+{
+    PyObject *result;
+    Py_ssize_t i;
+#if ARGOT_LIMITED
+    PyObject *tuple = PyTuple_New(count);
+    if (tuple == NULL) {
+        for (i = 0; i < count; i++) Py_DECREF(arguments[i]);
+        return NULL;
+    }
+    for (i = 0; i < count; i++) argot_tuple_set(tuple, i, arguments[i]);
+    result = PyObject_Call(callable, tuple, NULL);
+    Py_DECREF(tuple);
+#else
+    result = PyObject_Vectorcall(callable, arguments, (size_t)count, NULL);
+    for (i = 0; i < count; i++) Py_DECREF(arguments[i]);
+#endif
+    return result;
+}
+
+#if !ARGOT_LIMITED
+
+/* A new reference to the method, which PyObject_CallMethod looks up before it reads its format. */
+ARGOT_NOINLINE PyObject *argot_method(PyObject *object, const char *name)
+{
+    PyObject *callable;
+    /* CPython words its own refusal of a missing object or name. */
+    if (object == NULL || name == NULL) return PyObject_CallMethod(object, name, NULL);
+    callable = PyObject_GetAttrString(object, name);
+    if (callable == NULL || ARGOT_LIKELY(PyCallable_Check(callable))) return callable;
+    PyErr_Format(PyExc_TypeError, "attribute of type '%.200s' is not callable", Py_TYPE(callable)->tp_name);
+    Py_DECREF(callable);
+    return NULL;
+}
+
+#endif
 
 /* ---- Dict keys that live as long as the interpreter -------------------------------------------------------------- */
 

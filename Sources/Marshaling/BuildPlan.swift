@@ -1,0 +1,146 @@
+import FormatSema
+import FormatSyntax
+import FormatUnits
+
+/// One step of a build plan. Temporaries hold new references; their numbers are indices.
+public enum BuildStep: Hashable, Sendable {
+  /// The unit of these slots makes a value.
+  case make(unit: Int, primitive: String, slots: [Int], result: Int)
+  /// A converter makes a value.
+  case convert(unit: Int, converter: Int, argument: Int, result: Int)
+  /// A literal dict key: made once, then shared.
+  case key(unit: Int, slot: Int, text: [UInt8], result: Int)
+  /// A tuple of the temporaries, which it takes over.
+  case tuple([Int], result: Int)
+  /// A list of the temporaries, which it takes over.
+  case list([Int], result: Int)
+  /// An empty dict.
+  case dict(result: Int)
+  /// A pair is put into the dict; key and value are released.
+  case pair(dict: Int, key: Int, value: Int)
+  /// None.
+  case none(result: Int)
+}
+
+/// How one build call is served without interpreting its format.
+///
+/// Steps run in the order in which CPython makes the values. If one fails, what was made is dropped, and what the
+/// units behind it own is consumed: references behind `N` are released, converters behind `O&` are called.
+public struct BuildPlan: Sendable {
+  /// What a unit needs when an earlier one failed.
+  public enum Consumption: Hashable, Sendable {
+    case stolen(slot: Int)
+    case converter(slot: Int, argument: Int)
+  }
+
+  /// What becomes of the values at top level.
+  public enum Result: Hashable, Sendable {
+    /// The temporary is the result.
+    case value(Int)
+    /// The temporaries are the arguments of a call.
+    case arguments([Int])
+  }
+
+  public let signature: BuildSignature
+  public let steps: [BuildStep]
+  public let temporaries: Int
+  public let result: Result
+  /// How many units the format has; each step's `unit` counts them from 0.
+  public let units: Int
+  /// The units that must be consumed also behind a failure, with the temporary that then holds what to drop.
+  public let consumptions: [Int: (consumption: Consumption, temporary: Int)]
+
+  /// Lowers a signature.
+  ///
+  /// - Parameter literals: the bytes of arguments that are string literals, by slot.
+  /// - Throws: `LoweringObstacle` where a unit is missing from the limited API.
+  public init(
+    _ signature: BuildSignature, literals: [Int: [UInt8]], target: CompileTarget
+  ) throws(LoweringObstacle) {
+    guard signature.slots.count <= ParsePlan.maximumSlots else { throw .tooManySlots(signature.slots.count) }
+    if let limited = target.limitedAPI {
+      for unit in signature.items.flatMap(\.units) where unit.limitedSince.map({ limited < $0 }) ?? true {
+        throw .limitedUnit(unit.spelling, limited)
+      }
+    }
+    var lowering = BuildLowering(literals: literals)
+    if signature.format.family == .call {
+      result = .arguments(try lowering.arguments(signature.items))
+    } else if signature.items.count == 1 {
+      result = .value(lowering.item(signature.items[0], isKey: false))
+    } else if signature.items.isEmpty {
+      result = .value(lowering.append { .none(result: $0) })
+    } else {
+      let made = signature.items.map { lowering.item($0, isKey: false) }
+      result = .value(lowering.append { .tuple(made, result: $0) })
+    }
+    self.signature = signature
+    steps = lowering.steps
+    temporaries = lowering.temporaries
+    units = lowering.units
+    consumptions = lowering.consumptions
+  }
+}
+
+private struct BuildLowering {
+  let literals: [Int: [UInt8]]
+  var steps: [BuildStep] = []
+  var temporaries = 0
+  var units = 0
+  var consumptions: [Int: (consumption: BuildPlan.Consumption, temporary: Int)] = [:]
+
+  init(literals: [Int: [UInt8]]) { self.literals = literals }
+
+  mutating func append(_ step: (Int) -> BuildStep) -> Int {
+    let result = temporaries
+    temporaries += 1
+    steps.append(step(result))
+    return result
+  }
+
+  /// The temporaries of a call's arguments. One item that is a tuple is unpacked: `( … )` always is one, other
+  /// containers and plain values never are, an object may be.
+  mutating func arguments(_ items: [BuildItem]) throws(LoweringObstacle) -> [Int] {
+    guard items.count == 1 else { return items.map { item($0, isKey: false) } }
+    switch items[0].kind {
+    case .container(.tuple, let inner): return inner.map { item($0, isKey: false) }
+    case .unit(let unit) where unit.arguments.contains { $0.type == .object || $0.type == .buildConverter }:
+      throw .unpackedObject(unit.spelling)
+    default: return [item(items[0], isKey: false)]
+    }
+  }
+
+  /// Appends the steps of an item and returns the temporary that holds it.
+  mutating func item(_ item: BuildItem, isKey: Bool) -> Int {
+    switch item.kind {
+    case .unit(let unit): return self.unit(unit, Array(item.slots), isKey: isKey)
+    case .container(.dict, let items):
+      let dict = append { .dict(result: $0) }
+      for index in stride(from: 0, to: items.count - 1, by: 2) {
+        let key = self.item(items[index], isKey: true)
+        let value = self.item(items[index + 1], isKey: false)
+        steps.append(.pair(dict: dict, key: key, value: value))
+      }
+      return dict
+    case .container(let container, let items):
+      let made = items.map { self.item($0, isKey: false) }
+      return append { container == .tuple ? .tuple(made, result: $0) : .list(made, result: $0) }
+    }
+  }
+
+  private mutating func unit(_ unit: FormatUnit, _ slots: [Int], isKey: Bool) -> Int {
+    let index = units
+    units += 1
+    if unit.lowering == .converter {
+      let result = append { .convert(unit: index, converter: slots[0], argument: slots[1], result: $0) }
+      consumptions[index] = (.converter(slot: slots[0], argument: slots[1]), result)
+      return result
+    }
+    if isKey, unit.primitive == "str", let text = literals[slots[0]], text.allSatisfy({ $0 < 0x80 && $0 != 0 }) {
+      return append { .key(unit: index, slot: slots[0], text: text, result: $0) }
+    }
+    let result = append { .make(unit: index, primitive: unit.primitive, slots: slots, result: $0) }
+    if unit.ownership == .stolen { consumptions[index] = (.stolen(slot: slots[0]), result) }
+    return result
+  }
+}

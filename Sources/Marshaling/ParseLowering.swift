@@ -1,0 +1,153 @@
+import FormatSema
+import FormatUnits
+
+/// Why a call that fits its format is left to CPython all the same.
+public enum LoweringObstacle: Error, Hashable, Sendable {
+  /// A required unit has no faster tier.
+  case coldUnit(String)
+  /// A required unit has no faster tier in the limited API that is asked for.
+  case limitedUnit(String, PythonVersion)
+  /// A format without units for `PyArg_Parse`, which then refuses every object.
+  case nothingToParse
+  /// A call with one object as its only argument, which is unpacked if it is a tuple.
+  case unpackedObject(String)
+  /// `PyObject_CallMethod` in the limited API, where the text for an attribute that is not callable cannot be made.
+  case limitedMethod
+  /// More C arguments than generated functions take.
+  case tooManySlots(Int)
+
+  /// The reason, as a sentence without a full stop.
+  public var message: String {
+    switch self {
+    case .coldUnit(let unit): "only CPython's own function serves '\(unit)'"
+    case .limitedUnit(let unit, let version):
+      "the limited API of Python \(version) has no faster way for '\(unit)'"
+    case .nothingToParse: "PyArg_Parse takes no object with a format without units"
+    case .unpackedObject(let unit): "the object behind '\(unit)' is unpacked where it is a tuple, which is known at run time only"
+    case .limitedMethod: "the limited API has no faster way for PyObject_CallMethod"
+    case .tooManySlots(let count): "\(count) C arguments are more than generated functions take (\(ParsePlan.maximumSlots))"
+    }
+  }
+}
+
+extension ParsePlan {
+  /// The most C arguments a generated function takes.
+  public static let maximumSlots = 64
+
+  /// Lowers a signature to steps.
+  ///
+  /// - Throws: `LoweringObstacle` where no call could be served without CPython's own function.
+  public init(
+    _ signature: ParseSignature, keywords: [[UInt8]]?, target: CompileTarget
+  ) throws(LoweringObstacle) {
+    guard signature.slots.count <= Self.maximumSlots else { throw .tooManySlots(signature.slots.count) }
+    if signature.format.family == .single, signature.parameters.isEmpty { throw .nothingToParse }
+    let lowering = ParseLowering(target: target)
+    var guards: [Step] = []
+    var effects: [Step] = []
+    for (index, parameter) in signature.parameters.enumerated() {
+      if let obstacle = lowering.obstacle(parameter, isNested: false) {
+        if index < signature.minimum { throw obstacle }
+        guards.append(Step(parameter: index, .refuse))
+        continue
+      }
+      let (tests, writes) = lowering.actions(parameter, at: ObjectPath(parameter: index))
+      guards += tests.map { Step(parameter: index, $0) }
+      effects += writes.map { Step(parameter: index, $0) }
+    }
+    self.signature = signature
+    self.keywords = keywords
+    hasSecondTier = keywords != nil || guards.contains { $0.action.hasSecondTier }
+    steps = Self.arranged(guards: guards, effects: effects)
+    precondition(Self.violations(of: steps).isEmpty, "the lowering made a plan that runs something twice")
+  }
+
+  /// Without effects that must not be repeated every value is stored as soon as it is known; else all guards come first.
+  private static func arranged(guards: [Step], effects: [Step]) -> [Step] {
+    let effects = rechecked(effects)
+    guard effects.allSatisfy({ $0.action.isRepeatable }) else { return guards + effects }
+    let last = (guards + effects).map(\.parameter).max() ?? -1
+    return (0..<(last + 1)).flatMap { index in
+      guards.filter { $0.parameter == index } + effects.filter { $0.parameter == index }
+    }
+  }
+
+  /// Behind user code the class of an object may have changed: typed stores test it again there, plain ones before.
+  private static func rechecked(_ effects: [Step]) -> [Step] {
+    var userCodeRan = false
+    return effects.map { step in
+      defer { userCodeRan = userCodeRan || step.action.runsUserCode }
+      if case .storeTyped(let object, _, let slot) = step.action, !userCodeRan {
+        return Step(parameter: step.parameter, .storeObject(object, slot: slot))
+      }
+      return step
+    }
+  }
+}
+
+extension ParseAction {
+  /// Whether the second tier accepts more here than the first.
+  fileprivate var hasSecondTier: Bool {
+    switch self {
+    case .convert, .typed, .viewable: true
+    default: false
+    }
+  }
+}
+
+private struct ParseLowering {
+  let target: CompileTarget
+
+  /// Why a parameter has no faster tier; nil if it has one.
+  func obstacle(_ parameter: ParseParameter, isNested: Bool) -> LoweringObstacle? {
+    switch parameter.kind {
+    case .group(let items):
+      return items.lazy.compactMap { self.obstacle($0, isNested: true) }.first
+    case .unit(let unit):
+      // Some patch releases of 3.9 to 3.12 count a nested 'es' as two items.
+      if unit.lowering == .cold || (isNested && unit.lowering == .copy) { return .coldUnit(unit.spelling) }
+      if let limited = target.limitedAPI, unit.limitedSince.map({ limited < $0 }) ?? true {
+        return .limitedUnit(unit.spelling, limited)
+      }
+      return nil
+    }
+  }
+
+  /// The guards and the effects of a parameter or an item.
+  func actions(
+    _ parameter: ParseParameter, at object: ObjectPath
+  ) -> (guards: [ParseAction], effects: [ParseAction]) {
+    let slots = Array(parameter.slots)
+    switch parameter.kind {
+    case .group(let items):
+      var guards: [ParseAction] = [.tuple(object, count: items.count)]
+      var effects: [ParseAction] = []
+      for (index, item) in items.enumerated() {
+        let (tests, writes) = actions(item, at: object.item(index))
+        guards += tests
+        effects += writes
+      }
+      return (guards, effects)
+    case .unit(let unit):
+      switch unit.lowering {
+      case .value where unit.primitive == "O":
+        return ([], [.storeObject(object, slot: slots[0])])
+      case .value:
+        return ([.convert(object, primitive: unit.primitive, slots: slots)], slots.map { .store(slot: $0) })
+      case .typed:
+        return ([.typed(object, type: slots[0])], [.storeTyped(object, type: slots[0], slot: slots[1])])
+      case .view:
+        return ([.viewable(object, primitive: unit.primitive)], [.takeView(object, slot: slots[0])])
+      case .copy:
+        return (
+          [.copyable(object, primitive: unit.primitive, encoding: slots[0], target: slots[1])],
+          [.takeCopy(slot: slots[1])]
+        )
+      case .converter:
+        return ([], [.callConverter(object, converter: slots[0], address: slots[1])])
+      case .cold:
+        return ([.refuse], [])
+      }
+    }
+  }
+}
