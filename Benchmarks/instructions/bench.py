@@ -1,0 +1,105 @@
+"""Counts the instructions of whole calls and prints the table (see README.md). Started by run.sh."""
+
+import argparse
+import os
+import shlex
+import shutil
+import sys
+
+import building
+import interpreters
+import measuring
+import report
+from problems import CannotMeasure
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+
+_ENVIRONMENT = """\
+environment:
+  PYTHONS  interpreters to measure, separated by spaces
+           (default: pyenv's newest 3.11 and 3.13 and /usr/bin/python3, those of them that are there)
+  ARGOT    the argot tool (default: bin/argot of this repository)
+  CC       the C compiler (default: gcc)
+
+exit status: 0 done; 1 --check found Argot beyond the limit; 2 nothing could be measured
+"""
+
+
+def _options(arguments):
+    parser = argparse.ArgumentParser(
+        prog="run.sh",
+        description="Count the instructions of calls: CPython's argument functions, Argot, a hand-written limit.",
+        epilog=_ENVIRONMENT,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--check", action="store_true", help="fail when Argot is beyond the limit")
+    parser.add_argument("--json", metavar="FILE", help="also write all figures to FILE")
+    parser.add_argument("-O", dest="level", choices=("2", "3"), default="3", help="optimization level (default: 3)")
+    return parser.parse_args(arguments)
+
+
+def _argot(required):
+    """The tool's path, or None where it is neither named nor built nor required."""
+    named = os.environ.get("ARGOT")
+    path = named or os.path.join(ROOT, "bin", "argot")
+    if os.access(path, os.X_OK) and os.path.isfile(path):
+        return os.path.abspath(path)
+    if named or required:
+        raise CannotMeasure(f"{path} is not a program; run `make build`, or name the tool: ARGOT=/path/to/argot")
+    return None
+
+
+def _compiler():
+    """The words of the compiler's command."""
+    words = shlex.split(os.environ.get("CC") or "gcc")
+    if not shutil.which(words[0]):
+        raise CannotMeasure(f"the C compiler {words[0]} is missing (Debian: apt-get install gcc)")
+    return words
+
+
+def _remark(text):
+    print(text, file=sys.stderr)
+
+
+def main(arguments):
+    options = _options(arguments)
+    if not shutil.which("valgrind"):
+        raise CannotMeasure("valgrind is missing (Debian: apt-get install valgrind)")
+    argot, compiler = _argot(required=options.check), _compiler()
+    if not argot:
+        _remark("bin/argot is not built: its columns stay empty (run `make build`)")
+
+    measurements, beyond = [], []
+    for interpreter in interpreters.chosen(_remark):
+        build = building.build(interpreter, ROOT, compiler, options.level, argot)
+        measurement = report.Measurement(
+            interpreter,
+            measuring.instructions(interpreter, build),
+            measuring.allocations(interpreter, build),
+            build.call_sites,
+        )
+        print(report.table(measurement), end="\n\n", flush=True)
+        measurements.append(measurement)
+        if options.check:
+            beyond += report.excesses(measurement)
+    if options.json:
+        report.write_json(options.json, measurements, compiler, options.level)
+    if beyond:
+        _remark("\n".join(beyond))
+        return 1
+    if options.check:
+        print("Argot is within the limit in every gated row and allocates nothing of its own.")
+    return 0
+
+
+def run(arguments):
+    """The exit status, with what went wrong on standard error."""
+    try:
+        return main(arguments)
+    except (CannotMeasure, OSError) as problem:
+        _remark(f"run.sh: {problem}")
+        return 2
+
+
+if __name__ == "__main__":
+    sys.exit(run(sys.argv[1:]))

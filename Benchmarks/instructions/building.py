@@ -1,0 +1,72 @@
+"""Compiles the extension modules of one interpreter."""
+
+import hashlib
+import json
+import os
+import subprocess
+from typing import Dict, List, NamedTuple, Optional
+
+from problems import CannotMeasure
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class CallSites(NamedTuple):
+    """What Argot reported about rows.c: how many calls it compiled, and the reports of those it left."""
+
+    compiled: int
+    left: List[dict]
+
+
+class Build(NamedTuple):
+    """Files made for one interpreter. A column is given as NAME=MODULE:FILE, as measured.py takes it."""
+
+    directory: str
+    driver: str
+    malloc_counter: str
+    columns: Dict[str, str]
+    call_sites: Optional[CallSites]
+
+
+def _run(command, **environment):
+    result = subprocess.run(command, capture_output=True, text=True, env={**os.environ, **environment})
+    if result.returncode:
+        raise CannotMeasure(f"failed: {' '.join(command)}\n{result.stdout}{result.stderr}".rstrip())
+
+
+def _read_call_sites(path):
+    if not os.path.exists(path):
+        raise CannotMeasure("argot cc wrote no report of rows.c, so it cannot have compiled it")
+    with open(path, encoding="utf-8") as report:
+        sites = [json.loads(line) for line in report if line.strip()]
+    left = [site for site in sites if site["status"] != "compiled"]
+    return CallSites(len(sites) - len(left), left)
+
+
+def build(interpreter, root, compiler, optimization, argot):
+    """Compiles everything afresh. `argot` is the tool's path, or None to leave its column out."""
+    key = hashlib.sha256(interpreter.path.encode()).hexdigest()[:8]
+    directory = os.path.join(root, ".bench", "instructions", f"{interpreter.version}-{key}-O{optimization}")
+    os.makedirs(directory, exist_ok=True)
+    flags = ["-std=c11", f"-O{optimization}", "-DNDEBUG", "-fvisibility=hidden", "-fPIC", "-shared"]
+    flags += ["-Wall", "-Wextra", "-Wpedantic"] + [f"-I{path}" for path in interpreter.include]
+
+    def compiled(source, output, launcher=(), **environment):
+        path = os.path.join(directory, output + ".so")
+        _run([*launcher, *compiler, *flags, os.path.join(HERE, source), "-o", path], **environment)
+        return path
+
+    columns = {"cpython": "rows:" + compiled("rows.c", "cpython")}
+    call_sites = None
+    if argot:
+        report = os.path.join(directory, "argot.jsonl")
+        if os.path.exists(report):
+            os.remove(report)
+        # Strict: a file that silently fell back to the plain compiler would be measured as if it were Argot's.
+        path = compiled("rows.c", "argot", launcher=(argot, "cc"), ARGOT_STRICT="1", ARGOT_REPORT=report)
+        columns["argot"] = "rows:" + path
+        call_sites = _read_call_sites(report)
+    columns["limit"] = "limits:" + compiled("limits.c", "limit")
+    columns["empty"] = "empty:" + compiled("empty.c", "empty")
+    driver = compiled("driver.c", "driver")
+    return Build(directory, driver, compiled("malloc_counter.c", "malloc_counter"), columns, call_sites)

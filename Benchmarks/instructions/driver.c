@@ -1,0 +1,130 @@
+/* Calls one function many times and lets callgrind, or counting allocator hooks, watch exactly these calls.
+
+   instructions(label, function, values, names, count)  callgrind counts the loop; its dump carries the label
+   allocations(function, values, names, count)          -> (PyMem_RawMalloc family, PyMem_Malloc family,
+                                                            PyObject_Malloc family, C library or None)
+
+   `values` is a tuple: the positional arguments, then the values of the keywords in the tuple `names` (or None), as
+   PyObject_Vectorcall takes them. Exceptions that the calls raise are part of the row and are cleared in the loop. */
+#include <Python.h> /* first: it also defines _GNU_SOURCE, which RTLD_DEFAULT needs */
+
+#include <dlfcn.h>
+#include <valgrind/callgrind.h>
+
+enum { WARM_UP_CALLS = 200, MOST_VALUES = 16 };
+
+/* What one call needs. Slot 0 of `slots` is free for the callee, as PY_VECTORCALL_ARGUMENTS_OFFSET promises. */
+typedef struct {
+  PyObject *function;
+  PyObject *slots[MOST_VALUES + 1];
+  size_t flagged_count;
+  PyObject *names;
+} Call;
+
+static int prepare(Call *call, PyObject *function, PyObject *values, PyObject *names) {
+  Py_ssize_t count = PyTuple_GET_SIZE(values);
+  if (count > MOST_VALUES) {
+    PyErr_Format(PyExc_ValueError, "a row can have at most %d values", MOST_VALUES);
+    return -1;
+  }
+  call->function = function;
+  for (Py_ssize_t i = 0; i < count; i++) call->slots[i + 1] = PyTuple_GET_ITEM(values, i);
+  call->names = names == Py_None ? NULL : names;
+  Py_ssize_t keywords = call->names ? PyTuple_GET_SIZE(call->names) : 0;
+  call->flagged_count = (size_t)(count - keywords) | PY_VECTORCALL_ARGUMENTS_OFFSET;
+  return 0;
+}
+
+/* The loop that is measured. Not inlined: it's the same code for every row and column. */
+static __attribute__((noinline)) void call_repeatedly(Call *call, Py_ssize_t count) {
+  for (Py_ssize_t i = 0; i < count; i++) {
+    PyObject *result = PyObject_Vectorcall(call->function, call->slots + 1, call->flagged_count, call->names);
+    if (result)
+      Py_DECREF(result);
+    else
+      PyErr_Clear();
+  }
+}
+
+static PyObject *instructions(PyObject *Py_UNUSED(self), PyObject *args) {
+  const char *label;
+  PyObject *function, *values, *names;
+  Py_ssize_t count;
+  Call call;
+  if (!PyArg_ParseTuple(args, "sOO!On", &label, &function, &PyTuple_Type, &values, &names, &count)) return NULL;
+  if (prepare(&call, function, values, names) < 0) return NULL;
+  CALLGRIND_START_INSTRUMENTATION;
+  call_repeatedly(&call, WARM_UP_CALLS);
+  CALLGRIND_ZERO_STATS;
+  CALLGRIND_TOGGLE_COLLECT;
+  call_repeatedly(&call, count);
+  CALLGRIND_TOGGLE_COLLECT;
+  CALLGRIND_DUMP_STATS_AT(label);
+  Py_RETURN_NONE;
+}
+
+/* One hooked allocator domain: what was there before, and how often it was asked for memory. */
+typedef struct {
+  PyMemAllocatorDomain domain;
+  PyMemAllocatorEx original;
+  unsigned long calls;
+} Hook;
+
+static void *counted_malloc(void *context, size_t size) {
+  Hook *hook = context;
+  hook->calls++;
+  return hook->original.malloc(hook->original.ctx, size);
+}
+
+static void *counted_calloc(void *context, size_t count, size_t size) {
+  Hook *hook = context;
+  hook->calls++;
+  return hook->original.calloc(hook->original.ctx, count, size);
+}
+
+static void *counted_realloc(void *context, void *block, size_t size) {
+  Hook *hook = context;
+  hook->calls++;
+  return hook->original.realloc(hook->original.ctx, block, size);
+}
+
+static void uncounted_free(void *context, void *block) {
+  Hook *hook = context;
+  hook->original.free(hook->original.ctx, block);
+}
+
+static PyObject *allocations(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *function, *values, *names;
+  Py_ssize_t count;
+  Call call;
+  if (!PyArg_ParseTuple(args, "OO!On", &function, &PyTuple_Type, &values, &names, &count)) return NULL;
+  if (prepare(&call, function, values, names) < 0) return NULL;
+
+  Hook hooks[] = {{.domain = PYMEM_DOMAIN_RAW}, {.domain = PYMEM_DOMAIN_MEM}, {.domain = PYMEM_DOMAIN_OBJ}};
+  const size_t hook_count = sizeof hooks / sizeof *hooks;
+  unsigned long *libc_calls = dlsym(RTLD_DEFAULT, "argot_bench_libc_calls");
+
+  call_repeatedly(&call, WARM_UP_CALLS);
+  for (size_t i = 0; i < hook_count; i++) {
+    PyMem_GetAllocator(hooks[i].domain, &hooks[i].original);
+    PyMemAllocatorEx counting = {&hooks[i], counted_malloc, counted_calloc, counted_realloc, uncounted_free};
+    PyMem_SetAllocator(hooks[i].domain, &counting);
+  }
+  unsigned long libc_before = libc_calls ? *libc_calls : 0;
+  call_repeatedly(&call, count);
+  unsigned long libc_after = libc_calls ? *libc_calls : 0;
+  for (size_t i = 0; i < hook_count; i++) PyMem_SetAllocator(hooks[i].domain, &hooks[i].original);
+
+  if (!libc_calls) return Py_BuildValue("(kkkO)", hooks[0].calls, hooks[1].calls, hooks[2].calls, Py_None);
+  return Py_BuildValue("(kkkk)", hooks[0].calls, hooks[1].calls, hooks[2].calls, libc_after - libc_before);
+}
+
+static PyMethodDef methods[] = {
+    {"instructions", instructions, METH_VARARGS, NULL},
+    {"allocations", allocations, METH_VARARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, .m_name = "driver", .m_size = -1, .m_methods = methods};
+
+PyMODINIT_FUNC PyInit_driver(void) { return PyModule_Create(&module); }

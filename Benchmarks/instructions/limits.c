@@ -1,0 +1,257 @@
+/* How far a specialized format call can go while the function's signature stays METH_VARARGS: the rows of rows.c,
+   written by hand for one format each. Nothing here is generated; it is the yardstick generated code is held to.
+
+   Every row first asks whether the arguments are the plain built-in objects it expects, and only then trusts them. If
+   not, CPython's own PyArg_* judges the same tuple, so that results, exceptions and their texts cannot differ. */
+#include "conversions.h"
+#include "values.h"
+
+static inline PyObject *const *items_of(PyObject *tuple) { return ((PyTupleObject *)tuple)->ob_item; }
+
+static PyObject *a(PyObject *Py_UNUSED(self), PyObject *args) {
+  if (!expect(Py_SIZE(args) == 0) && !PyArg_ParseTuple(args, "")) return NULL;
+  Py_RETURN_NONE;
+}
+
+static inline bool b_read(PyObject *args, const char **text, int *index) {
+  Py_ssize_t length;
+  refuse_if(Py_SIZE(args) != 2);
+  refuse_if(!read_utf8(items_of(args)[0], text, &length));
+  refuse_if(contains_nul(*text, length));
+  return read_int(items_of(args)[1], index);
+}
+
+static PyObject *b(PyObject *Py_UNUSED(self), PyObject *args) {
+  const char *text;
+  int index;
+  if (!expect(b_read(args, &text, &index)) && !PyArg_ParseTuple(args, "si:string_peek", &text, &index)) return NULL;
+  return build_int((unsigned char)text[index]);
+}
+
+static PyObject *c(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *object;
+  int n;
+  bool ready = expect(Py_SIZE(args) == 2) && read_int(items_of(args)[1], &n);
+  if (!expect(ready) && !PyArg_ParseTuple(args, "Oi", &object, &n)) return NULL;
+  return build_triple(build_int(n), build_int(square(n)), build_int(cube(n)));
+}
+
+static PyObject *d(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *const *items = items_of(args);
+  double x, y, z;
+  bool ready = expect(Py_SIZE(args) == 3) && read_double(items[0], &x) && read_double(items[1], &y) &&
+               read_double(items[2], &z);
+  if (!expect(ready) && !PyArg_ParseTuple(args, "ddd", &x, &y, &z)) return NULL;
+  return PyFloat_FromDouble(x + y + z);
+}
+
+/* ---- row e: keywords ---- */
+
+enum { NAME_COUNT = 7, MOST_POSITIONAL = 5 };
+
+static char *e_keywords[] = {"a", "b", "c", "d", "e", "p", "x", NULL};
+static PyObject *e_names[NAME_COUNT]; /* the same, interned: compared by identity */
+
+struct e_values {
+  PyObject *first, *second, *fifth;
+  int third, fourth, flag;
+  double x;
+};
+
+static RARE bool e_judged_by_cpython(PyObject *args, PyObject *kwargs, struct e_values *values) {
+  *values = (struct e_values){.fifth = Py_None}; /* a fast path that gave up may have stored something */
+  return PyArg_ParseTupleAndKeywords(args, kwargs, "OO|iiO$pd:f", e_keywords, &values->first, &values->second,
+                                     &values->third, &values->fourth, &values->fifth, &values->flag, &values->x);
+}
+
+static inline bool e_read_positional(PyObject *args, struct e_values *values) {
+  PyObject *const *items = items_of(args);
+  switch (Py_SIZE(args)) {
+    case 5:
+      values->fifth = items[4];
+      __attribute__((fallthrough));
+    case 4:
+      refuse_if(!read_int(items[3], &values->fourth));
+      __attribute__((fallthrough));
+    case 3:
+      refuse_if(!read_int(items[2], &values->third));
+      __attribute__((fallthrough));
+    case 2:
+      values->first = items[0];
+      values->second = items[1];
+      return true;
+    default:
+      return false;
+  }
+}
+
+static inline int e_store(PyObject **bound, int at, PyObject *value) {
+  if (bound[at]) return 0;
+  bound[at] = value;
+  return at + 1;
+}
+
+/* Binds one keyword: looks for its name at or after `start`, then before it but behind the positional arguments.
+   Callers tend to give keywords in the order of the signature, so that the first comparison is usually the last. The
+   answer is where the next search starts, or 0 for a name that is unknown or bound already. */
+static inline int e_bind(PyObject **bound, int start, int positional, PyObject *name, PyObject *value) {
+  for (int at = start; at < NAME_COUNT; at++)
+    if (e_names[at] == name) return e_store(bound, at, value);
+  for (int at = positional; at < start; at++)
+    if (e_names[at] == name) return e_store(bound, at, value);
+  return 0;
+}
+
+static inline bool e_read_with_keywords(PyObject *args, PyObject *kwargs, struct e_values *values) {
+  PyObject *bound[NAME_COUNT] = {NULL};
+  Py_ssize_t positional = Py_SIZE(args);
+  refuse_if(positional > MOST_POSITIONAL);
+  for (Py_ssize_t i = 0; i < positional; i++) bound[i] = items_of(args)[i];
+
+  int start = (int)positional;
+  Py_ssize_t position = 0;
+  PyObject *name, *value;
+  while (PyDict_Next(kwargs, &position, &name, &value)) {
+    start = e_bind(bound, start, (int)positional, name, value);
+    if (!start) return false;
+  }
+
+  refuse_if(!bound[0] || !bound[1]);
+  if (bound[2] && !read_int(bound[2], &values->third)) return false;
+  if (bound[3] && !read_int(bound[3], &values->fourth)) return false;
+  if (bound[4]) values->fifth = bound[4];
+  if (bound[5] && !read_truth(bound[5], &values->flag)) return false;
+  if (bound[6] && !read_float(bound[6], &values->x)) return false;
+  values->first = bound[0];
+  values->second = bound[1];
+  return true;
+}
+
+static PyObject *e(PyObject *Py_UNUSED(self), PyObject *args, PyObject *kwargs) {
+  struct e_values values = {.fifth = Py_None};
+  bool ready = expect(!kwargs) ? e_read_positional(args, &values) : e_read_with_keywords(args, kwargs, &values);
+  if (!expect(ready) && !e_judged_by_cpython(args, kwargs, &values)) return NULL;
+  return build_int(values.third + values.fourth + values.flag + (values.x > 0) + (values.first == values.second) +
+                   (values.fifth != Py_None));
+}
+
+/* ---- row f: a buffer ---- */
+
+/* An exact bytes object is its own buffer: the reference that a Py_buffer would hold is enough. */
+static PyObject *f(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *const *items = items_of(args);
+  Py_ssize_t count = Py_SIZE(args), length, extra = 0;
+  const char *text;
+  bool counted = expect(count == 2 || count == 3);
+  if (counted && read_ascii(items[0], &text, &length) && Py_IS_TYPE(items[1], &PyBytes_Type) &&
+      (count == 2 || read_ssize(items[2], &extra))) {
+    PyObject *bytes = items[1];
+    Py_INCREF(bytes);
+    Py_ssize_t total = length + Py_SIZE(bytes) + extra;
+    Py_DECREF(bytes);
+    return build_ssize(total);
+  }
+
+  Py_buffer buffer;
+  bool ready = counted && read_utf8(items[0], &text, &length) && (count == 2 || read_ssize(items[2], &extra)) &&
+               PyObject_CheckBuffer(items[1]);
+  if (ready && !expect(PyObject_GetBuffer(items[1], &buffer, PyBUF_SIMPLE) == 0)) {
+    PyErr_Clear();
+    ready = false;
+  }
+  if (!expect(ready) && !PyArg_ParseTuple(args, "s#y*|n", &text, &length, &buffer, &extra)) return NULL;
+  Py_ssize_t total = length + buffer.len + extra;
+  PyBuffer_Release(&buffer);
+  return build_ssize(total);
+}
+
+/* ---- row g: nested tuples ---- */
+
+static inline bool is_pair(PyObject *object) { return PyTuple_CheckExact(object) && Py_SIZE(object) == 2; }
+
+static PyObject *g(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *const *items = items_of(args);
+  int i, j;
+  double x, y;
+  bool ready = expect(Py_SIZE(args) == 2) && is_pair(items[0]) && is_pair(items[1]) &&
+               read_int(items_of(items[0])[0], &i) && read_int(items_of(items[0])[1], &j) &&
+               read_float(items_of(items[1])[0], &x) && read_float(items_of(items[1])[1], &y);
+  if (!expect(ready) && !PyArg_ParseTuple(args, "(ii)(dd)", &i, &j, &x, &y)) return NULL;
+  return PyFloat_FromDouble(i + j + x + y);
+}
+
+/* ---- rows h: building ---- */
+
+static PyObject *alpha_key, *beta_key; /* interned once, where Py_BuildValue makes both anew at every call */
+
+static PyObject *h1(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) {
+  PyObject *result = NULL, *pair = NULL;
+  PyObject *number = build_int(int_value), *left = build_int(second_int_value), *right = build_int(third_int_value);
+  if (expect(number && left && right)) pair = PyTuple_New(2);
+  if (!expect(pair != NULL)) {
+    Py_XDECREF(left);
+    Py_XDECREF(right);
+    Py_XDECREF(number);
+    return NULL;
+  }
+  PyTuple_SET_ITEM(pair, 0, left);
+  PyTuple_SET_ITEM(pair, 1, right);
+  result = PyDict_New();
+  if (expect(result != NULL) &&
+      !expect(PyDict_SetItem(result, alpha_key, number) == 0 && PyDict_SetItem(result, beta_key, pair) == 0))
+    Py_CLEAR(result);
+  Py_DECREF(number);
+  Py_DECREF(pair);
+  return result;
+}
+
+static PyObject *h2(PyObject *self, PyObject *Py_UNUSED(args)) {
+  PyObject *members[] = {Py_None, Py_True, self};
+  PyObject *list = PyList_New(3);
+  if (!expect(list != NULL)) return NULL;
+  for (int i = 0; i < 3; i++) {
+    Py_INCREF(members[i]);
+    PyList_SET_ITEM(list, i, members[i]);
+  }
+  return list;
+}
+
+static PyObject *h3(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) {
+  return build_triple(build_text(text_value), build_text(second_text_value), build_int(int_value));
+}
+
+static PyObject *h4(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) { return build_text(text_value); }
+
+static PyObject *h5(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) { return build_int(int_value); }
+
+static PyObject *h6(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) { return PyFloat_FromDouble(double_value); }
+
+static PyMethodDef methods[] = {
+    {"a", a, METH_VARARGS, NULL},
+    {"b", b, METH_VARARGS, NULL},
+    {"c", c, METH_VARARGS, NULL},
+    {"d", d, METH_VARARGS, NULL},
+    {"e", (PyCFunction)(void (*)(void))e, METH_VARARGS | METH_KEYWORDS, NULL},
+    {"f", f, METH_VARARGS, NULL},
+    {"g", g, METH_VARARGS, NULL},
+    {"h1", h1, METH_NOARGS, NULL},
+    {"h2", h2, METH_NOARGS, NULL},
+    {"h3", h3, METH_NOARGS, NULL},
+    {"h4", h4, METH_NOARGS, NULL},
+    {"h5", h5, METH_NOARGS, NULL},
+    {"h6", h6, METH_NOARGS, NULL},
+    {NULL, NULL, 0, NULL},
+};
+
+static struct PyModuleDef module = {PyModuleDef_HEAD_INIT, .m_name = "limits", .m_size = -1, .m_methods = methods};
+
+PyMODINIT_FUNC PyInit_limits(void) {
+  for (int i = 0; i < SHARED_INTS; i++)
+    if (!(shared_ints[i] = PyLong_FromLong(i + SMALLEST_SHARED))) return NULL;
+  for (int i = 0; i < NAME_COUNT; i++)
+    if (!(e_names[i] = PyUnicode_InternFromString(e_keywords[i]))) return NULL;
+  alpha_key = PyUnicode_InternFromString("alpha");
+  beta_key = PyUnicode_InternFromString("beta");
+  if (!alpha_key || !beta_key) return NULL;
+  return PyModule_Create(&module);
+}

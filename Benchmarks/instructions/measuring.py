@@ -1,0 +1,59 @@
+"""Runs measured.py inside an interpreter and collects what it counted, per call."""
+
+import glob
+import json
+import os
+import re
+import subprocess
+
+from problems import CannotMeasure
+from workload import CALLS, ROWS
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+_LABEL = re.compile(r"^desc: Trigger: Client Request: (\S+) (\S+)$", re.MULTILINE)
+_TOTAL = re.compile(r"^totals: (\d+)$", re.MULTILINE)
+
+
+def _run(interpreter, build, mode, prefix=(), **environment):
+    """Runs measured.py with a fixed hash seed and none of the caller's Python settings; returns its output.
+
+    It runs in the build's folder, so that options and variables that cannot hold every path can name files there.
+    """
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    command = [*prefix, interpreter.path, "-B", "-s", "-S", os.path.join(HERE, "measured.py"), mode, build.driver]
+    command += [f"{name}={module}" for name, module in build.columns.items()]
+    fixed = {**inherited, "PYTHONHASHSEED": "0", **environment}
+    result = subprocess.run(command, capture_output=True, text=True, env=fixed, cwd=build.directory)
+    if result.returncode:
+        raise CannotMeasure(f"CPython {interpreter.version}, {mode}: {(result.stderr or result.stdout).rstrip()}")
+    return result.stdout
+
+
+def instructions(interpreter, build):
+    """Instructions per call, by row and column; the driver's loop is included."""
+    dumps = os.path.join(glob.escape(build.directory), "callgrind.out*")
+    for stale in glob.glob(dumps):
+        os.remove(stale)
+    options = ["--tool=callgrind", "--instr-atstart=no", "--collect-atstart=no", "--callgrind-out-file=callgrind.out"]
+    _run(interpreter, build, "instructions", prefix=["valgrind", *options])
+    counted = {}
+    for path in glob.glob(dumps):
+        with open(path, encoding="utf-8", errors="replace") as dump:
+            text = dump.read()
+        label, total = _LABEL.search(text), _TOTAL.search(text)
+        if label and total:
+            counted.setdefault(label[1], {})[label[2]] = int(total[1]) / CALLS
+    missing = [f"{row.name} {name}" for row in ROWS for name in build.columns if name not in counted.get(row.name, {})]
+    if missing:
+        raise CannotMeasure(f"CPython {interpreter.version}: callgrind left no figures for {', '.join(missing)}")
+    return counted
+
+
+def allocations(interpreter, build):
+    """Allocator calls per call, by row and column: {"python": all three domains, "libc": the C library}."""
+    output = _run(interpreter, build, "allocations", LD_PRELOAD="./" + os.path.basename(build.malloc_counter))
+    return {
+        row: {column: {kind: count / CALLS for kind, count in counts.items()} for column, counts in columns.items()}
+        for row, columns in json.loads(output).items()
+    }
