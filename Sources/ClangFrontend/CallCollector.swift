@@ -1,0 +1,98 @@
+import CLibclang
+import FormatSema
+
+/// Walks the declarations of the project files and collects the calls of API functions, and every use of an array
+/// variable, which decides whether a keyword list can change.
+final class CallCollector {
+  struct Call {
+    let cursor: CXCursor
+    let function: APIFunction
+    let declaredName: String
+    /// Nil outside of all functions.
+    let enclosingFunction: CXCursor?
+    /// The callee depends on a template's parameters.
+    let isUnresolved: Bool
+  }
+
+  private let unit: TranslationUnit
+  private var enclosing: CXCursor?
+  private(set) var calls: [Call] = []
+  /// How often each variable of array type is named, by the address of its declaration.
+  private(set) var arrayUses: [UnsafeRawPointer: Int] = [:]
+
+  init(unit: TranslationUnit) {
+    self.unit = unit
+  }
+
+  static func identity(of variable: CXCursor, in unit: TranslationUnit) -> UnsafeRawPointer? {
+    unit.library.functions.getCanonicalCursor(variable).data.0
+  }
+
+  func collect(from declaration: CXCursor) {
+    if visit(declaration) { descend(into: declaration) }
+  }
+
+  private func descend(into cursor: CXCursor) {
+    _ = unit.library.functions.visitChildren(
+      cursor,
+      { child, _, collector in
+        let collector = Unmanaged<CallCollector>.fromOpaque(collector!).takeUnretainedValue()
+        return Int32(collector.visit(child) ? ARGOT_VISIT_RECURSE.rawValue : ARGOT_VISIT_CONTINUE.rawValue)
+      }, Unmanaged.passUnretained(self).toOpaque())
+  }
+
+  private static let functions: Set<Int32> = [
+    CursorKind.functionDeclaration, CursorKind.method, CursorKind.constructor, CursorKind.destructor,
+    CursorKind.conversionFunction, CursorKind.functionTemplate,
+  ]
+
+  /// Whether the cursor's children are still to be visited.
+  private func visit(_ cursor: CXCursor) -> Bool {
+    switch cursor.kind {
+    case CursorKind.call:
+      if let call = call(cursor) { calls.append(call) }
+    case CursorKind.declarationReference:
+      countArray(cursor)
+    case _ where Self.functions.contains(cursor.kind):
+      let outer = enclosing
+      enclosing = cursor
+      descend(into: cursor)
+      enclosing = outer
+      return false
+    default: break
+    }
+    return true
+  }
+
+  private func call(_ cursor: CXCursor) -> Call? {
+    if let target = unit.referenced(cursor) {
+      guard target.kind == CursorKind.functionDeclaration else { return nil }
+      let name = unit.spelling(target)
+      guard let function = APIFunction(declaredName: name), isFromCPython(target) else { return nil }
+      return Call(
+        cursor: cursor, function: function, declaredName: name, enclosingFunction: enclosing, isUnresolved: false)
+    }
+    // Without a declaration the callee is still to be looked up when a template is instantiated.
+    guard let callee = unit.children(of: cursor).first.map(unit.withoutCasts) else { return nil }
+    let name = unit.spelling(callee)
+    guard let function = APIFunction(declaredName: name) else { return nil }
+    return Call(
+      cursor: cursor, function: function, declaredName: name, enclosingFunction: enclosing, isUnresolved: true)
+  }
+
+  /// Whether a function of an API name can be CPython's: visible to the linker and not defined in this unit.
+  private func isFromCPython(_ function: CXCursor) -> Bool {
+    let externalLinkage: Int32 = 4
+    return unit.library.functions.getCursorLinkage(function) == externalLinkage
+      && unit.isNull(unit.library.functions.getCursorDefinition(function))
+      && unit.library.functions.getCursorSemanticParent(function).kind != CursorKind.namespace
+  }
+
+  private func countArray(_ reference: CXCursor) {
+    let type = unit.library.functions.getCursorType(reference)
+    guard TypeReader(library: unit.library).array(type) != nil, let target = unit.referenced(reference),
+      target.kind == CursorKind.variableDeclaration, let identity = Self.identity(of: target, in: unit)
+    else { return }
+    arrayUses[identity, default: 0] += 1
+  }
+}

@@ -1,0 +1,153 @@
+import CLibclang
+import FormatSema
+import FormatUnits
+import Foundation
+
+/// What the user may say about the C front end.
+public struct FrontendOptions: Sendable {
+  /// The library to use instead of the one that is found.
+  public var libclang: String?
+  /// The resource directory to use instead of the one that is found.
+  public var resourceDirectory: String?
+  /// The environment in which both are looked for.
+  public var environment: [String: String]
+
+  public init(
+    libclang: String? = nil, resourceDirectory: String? = nil,
+    environment: [String: String] = ProcessInfo.processInfo.environment
+  ) {
+    self.libclang = libclang
+    self.resourceDirectory = resourceDirectory
+    self.environment = environment
+  }
+}
+
+/// Reads C and C++ translation units with a libclang that is found at run time.
+public struct ClangFrontend: Sendable {
+  private let library: Libclang
+  private let resources: ResourceDirectory
+
+  /// Loads libclang and finds the compiler headers for it.
+  ///
+  /// The library is `options.libclang`, else `ARGOT_LIBCLANG`, else the first that loads of PyPI's `libclang` package,
+  /// the Swift toolchain's and the system's.
+  public init(options: FrontendOptions = FrontendOptions()) throws(FrontendError) {
+    library = try LibclangLocator(environment: options.environment).load(path: options.libclang)
+    resources = try ResourceDirectory.find(
+      for: library, path: options.resourceDirectory, environment: options.environment)
+  }
+
+  /// The path of the library in use.
+  public var libraryPath: String { library.path }
+  /// What the library calls itself, such as `clang version 18.1.1`.
+  public var libraryVersion: String { library.version }
+  /// The arguments by which the library is told where the compiler headers are.
+  public var resourceArguments: [String] { resources.arguments }
+
+  /// Analyses one source file.
+  ///
+  /// - Parameters:
+  ///   - file: The main file, as the compiler's command line names it.
+  ///   - arguments: Compiler arguments that matter to the preprocessor and the language, without the compiler, sources
+  ///     and outputs.
+  ///   - workingDirectory: The folder that relative paths start from; nil for that of the process.
+  /// - Throws: `FrontendError.notAnalysed` if the file cannot be read or does not compile: calls could be missing.
+  public func analyze(
+    file: String, arguments: [String], workingDirectory: String? = nil
+  ) throws(FrontendError) -> TranslationUnitAnalysis {
+    let path = workingDirectory.map { file.hasPrefix("/") ? file : "\($0)/\(file)" } ?? file
+    guard let content = FileManager.default.contents(atPath: path) else {
+      throw .notAnalysed(file: file, diagnostic: "the file cannot be read")
+    }
+    var all = arguments + resources.arguments
+    if let workingDirectory { all.append("-working-directory=\(workingDirectory)") }
+    // Also takes back those errors that are warnings to other compilers, such as mismatched pointer types.
+    all.append("-Wno-everything")
+    let unit = try parse(file, content: [UInt8](content) + Array(Probe.text.utf8), arguments: all)
+    try refuseErrors(of: unit, file: file)
+    let (preprocessing, declarations) = topLevel(of: unit)
+    guard let answer = Probe.read(unit, declarations: declarations) else {
+      throw .notAnalysed(file: file, diagnostic: "the file does not end where a declaration could follow")
+    }
+    let record = PreprocessingRecord(unit: unit, cursors: preprocessing)
+    let inclusions = record.inclusions
+    let project = ProjectFiles(mainFile: file, inclusions: inclusions)
+    let collector = CallCollector(unit: unit)
+    var isProjectHandle: [CXFile: Bool] = [:]
+    for declaration in declarations.dropLast() {
+      guard let handle = unit.expansionFile(of: declaration) else { continue }
+      let isProject = isProjectHandle[handle] ?? project.contains(unit.source(handle).name)
+      isProjectHandle[handle] = isProject
+      if isProject { collector.collect(from: declaration) }
+    }
+    let reader = CallSiteReader(
+      unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, isProjectFile: project.contains)
+    return TranslationUnitAnalysis(
+      target: target(answer, calls: collector.calls), callSites: reader.sites(of: collector), inclusions: inclusions,
+      isCPlusPlus: answer.isCPlusPlus)
+  }
+
+  private func parse(
+    _ file: String, content: [UInt8], arguments: [String]
+  ) throws(FrontendError) -> TranslationUnit {
+    let functions = library.functions
+    guard let index = functions.createIndex(0, 0) else {
+      throw .notAnalysed(file: file, diagnostic: "libclang does not start")
+    }
+    let copies = arguments.map { strdup($0) }
+    defer { copies.forEach { free($0) } }
+    let detailedPreprocessingRecord: UInt32 = 1
+    var handle: CXTranslationUnit?
+    let code = file.withCString { name in
+      content.withUnsafeBytes { bytes in
+        var unsaved = CXUnsavedFile(
+          Filename: name, Contents: bytes.baseAddress!.assumingMemoryBound(to: CChar.self),
+          Length: UInt(bytes.count))
+        return functions.parseTranslationUnit2(
+          index, name, copies.map { UnsafePointer($0) }, Int32(copies.count), &unsaved, 1,
+          detailedPreprocessingRecord, &handle)
+      }
+    }
+    guard code == 0, let handle else {
+      functions.disposeIndex(index)
+      throw .notAnalysed(file: file, diagnostic: "libclang gives up with code \(code)")
+    }
+    return TranslationUnit(library: library, index: index, handle: handle)
+  }
+
+  /// After an error libclang's picture of the file has holes. Errors that have no place are about arguments that other
+  /// compilers know.
+  private func refuseErrors(of unit: TranslationUnit, file: String) throws(FrontendError) {
+    let functions = library.functions
+    let (error, fatal): (Int32, Int32) = (3, 4)
+    for number in 0..<functions.getNumDiagnostics(unit.handle) {
+      guard let diagnostic = functions.getDiagnostic(unit.handle, number) else { continue }
+      defer { functions.disposeDiagnostic(diagnostic) }
+      let severity = functions.getDiagnosticSeverity(diagnostic)
+      let place = unit.place(functions.getDiagnosticLocation(diagnostic))
+      guard severity >= fatal || (severity == error && place.file != nil) else { continue }
+      let text = library.string(functions.getDiagnosticSpelling(diagnostic))
+      let prefix = place.file.map { "\(unit.source($0).name):\(place.line):\(place.column): " } ?? ""
+      throw .notAnalysed(file: file, diagnostic: prefix + text)
+    }
+  }
+
+  private func topLevel(of unit: TranslationUnit) -> (preprocessing: [CXCursor], declarations: [CXCursor]) {
+    let cursors = unit.children(of: library.functions.getTranslationUnitCursor(unit.handle))
+    let preprocessing = CursorKind.preprocessing
+    return (
+      cursors.filter { preprocessing.contains($0.kind) }, cursors.filter { !preprocessing.contains($0.kind) }
+    )
+  }
+
+  /// Up to the 3.12 headers `PY_SSIZE_T_CLEAN` changes the functions' names if it is defined early enough; a call then
+  /// tells more than the macro.
+  private func target(_ answer: Probe.Answer, calls: [CallCollector.Call]) -> CompileTarget? {
+    guard let headers = answer.headers else { return nil }
+    var isSizeClean = answer.isSizeClean
+    if headers <= PythonVersion(3, 12), let call = calls.first(where: { !$0.isUnresolved }) {
+      isSizeClean = call.declaredName == call.function.cleanName
+    }
+    return CompileTarget(headers: headers, limitedAPI: answer.limitedAPI, isSizeClean: isSizeClean)
+  }
+}

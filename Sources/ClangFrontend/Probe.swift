@@ -1,0 +1,60 @@
+import CLibclang
+import FormatSema
+import FormatUnits
+
+/// Declarations that are appended to the analysed file, from which libclang tells the values of macros: the version of
+/// the Python headers, the limited API that is asked for, and the language.
+enum Probe {
+  private static let version = "argot_probe_version"
+  private static let limitedAPI = "argot_probe_limited_api"
+  private static let sizeClean = "argot_probe_size_clean"
+  private static let language = "argot_probe_language"
+
+  /// The empty line ends a last line that has no end of its own, or that a backslash continues.
+  static let text = """
+
+
+    enum {
+    #ifdef PY_VERSION_HEX
+      \(version) = PY_VERSION_HEX,
+    #ifdef Py_LIMITED_API
+      \(limitedAPI) = Py_LIMITED_API + 0,
+    #endif
+    #endif
+    #ifdef PY_SSIZE_T_CLEAN
+      \(sizeClean) = 1,
+    #endif
+    #ifdef __cplusplus
+      \(language) = 1
+    #else
+      \(language) = 0
+    #endif
+    };
+
+    """
+
+  struct Answer {
+    let headers: PythonVersion?
+    let limitedAPI: PythonVersion?
+    let isSizeClean: Bool
+    let isCPlusPlus: Bool
+  }
+
+  /// Reads the probe from a unit's declarations; nil if it is not there as written.
+  static func read(_ unit: TranslationUnit, declarations: [CXCursor]) -> Answer? {
+    guard let last = declarations.last, last.kind == CursorKind.enumDeclaration else { return nil }
+    var values: [String: Int] = [:]
+    for constant in unit.children(of: last) {
+      values[unit.spelling(constant)] = Int(unit.library.functions.getEnumConstantDeclValue(constant))
+    }
+    guard let language = values[language] else { return nil }
+    return Answer(
+      headers: values[version].map { PythonVersion(hex: $0) }, limitedAPI: values[limitedAPI].map(limitedVersion),
+      isSizeClean: values[sizeClean] != nil, isCPlusPlus: language == 1)
+  }
+
+  /// `Py_LIMITED_API` without a value or with 3 asks for the first limited API, that of 3.2.
+  private static func limitedVersion(_ value: Int) -> PythonVersion {
+    value < 0x0302_0000 ? PythonVersion(3, 2) : PythonVersion(hex: value)
+  }
+}
