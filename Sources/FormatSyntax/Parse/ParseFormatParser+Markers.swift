@@ -78,9 +78,16 @@ extension ParseFormatParser {
     ignoreUpTo(stop)
   }
 
+  /// Takes bytes that are never converted; but the families that count first abort on a `)` wherever it is.
   private mutating func ignoreUpTo(_ limit: Int) {
-    guard position < limit else { return }
-    ignore(.neverRead, take(limit - position))
+    while position < limit {
+      if family != .keyword && bytes[position] == .rightParenthesis {
+        rejectRightParenthesis()
+      } else {
+        let unread = bytes[position..<limit].prefix { family == .keyword || $0 != .rightParenthesis }
+        ignore(.neverRead, take(unread.count))
+      }
+    }
   }
 
   /// PyArg_Parse refuses formats whose count of units is not one before it converts anything.
@@ -91,7 +98,8 @@ extension ParseFormatParser {
 
   private mutating func acceptOptionalMarker(_ range: ByteRange) {
     optionalMarker = range
-    unitsBeforeOptional = unitsDone
+    // Behind strange bytes CPython does not see the marker in time: the argument is still required.
+    if range.start == endOfLastUnit { unitsBeforeOptional = unitsDone }
     nodes.append(ParseNode(.optionalMarker, range))
   }
 
