@@ -35,11 +35,13 @@ def _run(command, **environment):
 
 
 def _read_call_sites(path):
-    if not os.path.exists(path):
-        raise CannotMeasure("argot cc wrote no report of rows.c, so it cannot have compiled it")
-    with open(path, encoding="utf-8") as report:
-        sites = [json.loads(line) for line in report if line.strip()]
+    sites = []
+    if os.path.exists(path):
+        with open(path, encoding="utf-8") as report:
+            sites = [json.loads(line) for line in report if line.strip()]
     left = [site for site in sites if site["status"] != "compiled"]
+    if len(left) == len(sites):
+        raise CannotMeasure(f"argot cc compiled no call of rows.c; its report is {path}")
     return CallSites(len(sites) - len(left), left)
 
 

@@ -125,6 +125,7 @@ STAND_INS = {
     "a check left out": compiling("limits.c", "/refuse_if(contains_nul/d"),
     "an allocation": compiling("rows.c", "s/Py_RETURN_NONE/PyMem_RawFree(PyMem_RawMalloc(1000)); &/"),
     "a failing compiler": 'echo "no such luck" >&2\nexit 1\n',
+    "every call left": REPORT.replace("compiled", "left") + 'exec "$@"\n',
     "no report": 'exec "$@"\n',
 }
 
@@ -171,7 +172,8 @@ class EndToEnd(unittest.TestCase):
     def test_wrong_results_are_not_measured(self):
         status, output = self.run_with("a wrong result", "--check")
         self.assertEqual(status, 2, output)
-        self.assertIn("c(None, 100): cpython gives tuple (100, 10000, 1000000); argot gives tuple (100, 10000, 10000)", output)
+        expected = "c(None, 100): cpython gives tuple (100, 10000, 1000000); argot gives tuple (100, 10000, 10000)"
+        self.assertIn(expected, output)
 
     def test_what_should_be_refused_must_be(self):
         status, output = self.run_with("a check left out", "--check")
@@ -188,10 +190,11 @@ class EndToEnd(unittest.TestCase):
         self.assertEqual(status, 2, output)
         self.assertIn("no such luck", output)
 
-    def test_a_tool_that_reports_nothing_is_not_believed(self):
-        status, output = self.run_with("no report")
-        self.assertEqual(status, 2, output)
-        self.assertIn("wrote no report", output)
+    def test_a_tool_that_compiles_nothing_is_not_measured(self):
+        for stand_in in ("no report", "every call left"):
+            status, output = self.run_with(stand_in)
+            self.assertEqual(status, 2, output)
+            self.assertIn("compiled no call of rows.c", output)
 
     def test_a_tool_that_is_not_there(self):
         output = io.StringIO()
