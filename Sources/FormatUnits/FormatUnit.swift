@@ -71,6 +71,7 @@ public struct FormatUnit: Sendable {
   public let notes: String
   public let lowering: Lowering
   /// The part of the primitives' names in `argot.h` that stands for this unit: `i`, `s_size`; empty for `.cold`.
+  /// `O`, `O!` and `O&` need nothing from there.
   public let primitive: String
   /// Whether the faster tiers exist in limited-API mode, and from which limited API on (`3.2` means any).
   public let limitedSince: PythonVersion?

@@ -127,9 +127,10 @@ struct CatalogueTests {
     let unit = named.unit
     let expected: PythonVersion? =
       switch (unit.language, unit.spelling) {
-      case (_, "D"), (.parse, "es"), (.parse, "et"): nil
+      case (.parse, "D"): nil
       case (.parse, "C"): PythonVersion(3, 7)
-      case (.parse, "s"), (.parse, "z"), (.parse, "s#"), (.parse, "z#"): PythonVersion(3, 10)
+      case (.parse, "s"), (.parse, "z"), (.parse, "s#"), (.parse, "z#"), (.parse, "es"), (.parse, "et"):
+        PythonVersion(3, 10)
       case (.parse, "s*"), (.parse, "z*"), (.parse, "y*"): PythonVersion(3, 11)
       default: unit.lowering == .cold ? nil : PythonVersion(3, 2)
       }
