@@ -345,7 +345,8 @@ struct ParseEmitter {
     } else {
       printer.line("if (ARGOT_UNLIKELY(!\(call))) return \(needsUndo(step) ? undo : "0");")
     }
-    guard step.action.isUndone, effects[(index + 1)...].contains(where: { needsUndo($0) }) else { return }
+    let later = effects[(index + 1)...].filter { $0.parameter < reachable(tier) }
+    guard step.action.isUndone, later.contains(where: { needsUndo($0) }) else { return }
     if step.action.runsUserCode {
       printer.line("if (r == ARGOT_CLEANUP) taken |= 1ULL << \(index);")
     } else {
@@ -391,7 +392,9 @@ struct ParseEmitter {
   /// runs the format again, on targets of no use, with stubs in the converters' places.
   private func emitReplay(_ printer: inout CPrinter) {
     printer.block("if (!PyErr_Occurred())") { printer in
-      printer.line("ArgotUnused unused[\(signature.slots.count)];")
+      if signature.slots.contains(where: { $0.argument.role != .input }) {
+        printer.line("ArgotUnused unused[\(signature.slots.count)];")
+      }
       printer.line("(void)\(fallback(replayArgument));")
     }
   }
