@@ -78,12 +78,8 @@ struct CallSiteReader {
       format = found.format
       obstacle = obstacle ?? found.obstacle
     }
-    let described = variadic.indices.map { index in
-      let range = text.flatMap { index < $0.arguments.count ? $0.arguments[index] : nil }
-      let literal = literals.literal(arguments[index])
-      return CallDescription.Argument(
-        type: types.type(of: arguments[index]),
-        literal: literal.flatMap { literals.wholeBytes(of: $0, text: range, in: file) })
+    let described = variadic.map {
+      CallDescription.Argument(type: types.type(of: $0), literal: literals.literal($0))
     }
     return CallSite(
       function: call.function, file: source.name, line: place.line, column: place.column, offset: place.offset,
@@ -96,18 +92,19 @@ struct CallSiteReader {
   private func read(
     format argument: CXCursor, text: Range<Int>?, in file: CXFile
   ) -> (format: Format?, obstacle: String?) {
-    if let literal = literals.literal(argument), let bytes = unit.evaluatedString(literal) {
+    if let bytes = literals.literal(argument) {
       return (format(bytes, text: text.map { (file, $0) }), nil)
     }
-    if let constant = literals.constant(argument), let bytes = unit.evaluatedString(constant.literal) {
-      return (format(bytes, text: literals.initializerText(of: constant.variable)), nil)
+    if let constant = literals.constant(argument) {
+      return (format(constant.bytes, text: literals.initializerText(of: constant.variable)), nil)
     }
     let conditional: Int32 = 116
     let isChoice = unit.withoutCasts(argument).kind == conditional
     return (nil, isChoice ? "the format is not one literal" : "the format is not a literal")
   }
 
-  private func format(_ bytes: [UInt8], text: (file: CXFile, range: Range<Int>)?) -> Format {
+  private func format(_ literal: [UInt8], text: (file: CXFile, range: Range<Int>)?) -> Format {
+    let bytes = Array(literal.prefix { $0 != 0 })
     let positions = text.map { literals.positions(of: bytes, in: $0.file, text: $0.range) }
     return Format(bytes: bytes, positions: positions ?? [SourcePosition?](repeating: nil, count: bytes.count))
   }
@@ -129,12 +126,7 @@ struct CallSiteReader {
     {
       return "the callee's name is a macro of the project"
     }
-    let before = source.bytes[..<name.lowerBound].last { !($0 <= 32) }
-    if let before, [UInt8(ascii: ":"), UInt8(ascii: "."), UInt8(ascii: ">")].contains(before),
-      source.isQualified(at: name.lowerBound)
-    {
-      return "the callee's name is qualified"
-    }
+    if source.isQualified(at: name.lowerBound) { return "the callee's name is qualified" }
     if text.hasDirective { return "the argument list contains a preprocessor directive" }
     let macros = MacroArguments(unit: unit, record: record, hasRawStrings: isCPlusPlus)
     if macros.mayBeStringified(call: name.lowerBound..<text.end, in: file) {

@@ -59,8 +59,8 @@ struct KeywordListReader {
   }
 
   private func name(_ element: CXCursor) -> [UInt8]? {
-    guard let literal = literals.literal(element) ?? literals.constant(element)?.literal else { return nil }
-    return unit.evaluatedString(literal)
+    guard let bytes = literals.literal(element) ?? literals.constant(element)?.bytes else { return nil }
+    return Array(bytes.prefix { $0 != 0 })
   }
 
   private func isNull(_ element: CXCursor) -> Bool {

@@ -11,17 +11,14 @@ struct LiteralReader {
 
   // MARK: Bytes
 
-  /// A string literal of ordinary characters behind parentheses and casts.
-  func literal(_ expression: CXCursor) -> CXCursor? {
+  /// The bytes of a string literal behind parentheses and casts, without its final NUL.
+  func literal(_ expression: CXCursor) -> [UInt8]? {
     let inner = unit.withoutCasts(expression)
-    guard inner.kind == CursorKind.stringLiteral,
-      let array = types.array(unit.library.functions.getCursorType(inner)), types.size(array.element) == 1
-    else { return nil }
-    return inner
+    return inner.kind == CursorKind.stringLiteral ? unit.bytes(ofLiteral: inner) : nil
   }
 
-  /// The literal that initialises the constant variable which an expression names, with the variable's definition.
-  func constant(_ expression: CXCursor) -> (literal: CXCursor, variable: CXCursor)? {
+  /// The bytes that initialise the constant variable which an expression names, with the variable's definition.
+  func constant(_ expression: CXCursor) -> (bytes: [UInt8], variable: CXCursor)? {
     let reference = unit.withoutCasts(expression)
     guard reference.kind == CursorKind.declarationReference, let target = unit.referenced(reference),
       target.kind == CursorKind.variableDeclaration
@@ -45,21 +42,9 @@ struct LiteralReader {
     return (found, variable)
   }
 
-  /// The bytes of a literal argument; nil if a NUL inside hides what follows from the compiler's interface and the
-  /// source text does not tell it either.
-  func wholeBytes(of literal: CXCursor, text: Range<Int>?, in file: CXFile) -> [UInt8]? {
-    guard let bytes = unit.evaluatedString(literal),
-      let count = types.array(unit.library.functions.getCursorType(literal))?.count
-    else { return nil }
-    if bytes.count == count - 1 { return bytes }
-    guard let text else { return nil }
-    let decoded = pieces(in: file, range: text).compactMap(\.byte)
-    return decoded.count == count - 1 && decoded.starts(with: bytes) ? decoded : nil
-  }
-
   // MARK: Places
 
-  /// The places of `bytes` in the source text, nil where the text does not decode to them.
+  /// The places of `bytes`, which hold no NUL, in the source text; nil where the text does not decode to them.
   func positions(of bytes: [UInt8], in file: CXFile, text: Range<Int>) -> [SourcePosition?] {
     let pieces = pieces(in: file, range: text)
     let unknown = [SourcePosition?](repeating: nil, count: bytes.count)

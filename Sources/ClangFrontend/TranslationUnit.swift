@@ -147,17 +147,12 @@ final class TranslationUnit {
 
   // MARK: Values
 
-  /// The string that an expression is, up to its first NUL.
-  func evaluatedString(_ cursor: CXCursor) -> [UInt8]? {
-    guard let result = library.functions.Cursor_Evaluate(cursor) else { return nil }
-    defer { library.functions.EvalResult_dispose(result) }
-    let stringLiteral: Int32 = 4
-    guard library.functions.EvalResult_getKind(result) == stringLiteral,
-      let text = library.functions.EvalResult_getAsStr(result)
-    else { return nil }
-    var bytes: [UInt8] = []
-    while text[bytes.count] != 0 { bytes.append(UInt8(bitPattern: text[bytes.count])) }
-    return bytes
+  /// The bytes of a string literal without the final NUL, nil for a wide one. libclang writes the literal as it
+  /// understood it after concatenation, with all bytes but printable ASCII as escape sequences.
+  func bytes(ofLiteral cursor: CXCursor) -> [UInt8]? {
+    Array(spelling(cursor).utf8).withUnsafeBytes { text in
+      LiteralDecoder.decode(text, range: 0..<text.count)?.map(\.value)
+    }
   }
 
   func evaluatedInteger(_ cursor: CXCursor) -> Int? {

@@ -71,7 +71,6 @@ enum argot_visit { ARGOT_VISIT_BREAK = 0, ARGOT_VISIT_CONTINUE = 1, ARGOT_VISIT_
   X(CXSourceLocation, getDiagnosticLocation, (CXDiagnostic))                                                           \
   X(void, disposeDiagnostic, (CXDiagnostic))                                                                           \
   X(CXString, getFileName, (CXFile))                                                                                   \
-  X(CXFile, getFile, (CXTranslationUnit, const char *))                                                                \
   X(const char *, getFileContents, (CXTranslationUnit, CXFile, size_t *))                                              \
   X(CXSourceLocation, getLocationForOffset, (CXTranslationUnit, CXFile, unsigned))                                     \
   X(int, Location_isInSystemHeader, (CXSourceLocation))                                                                \
@@ -89,8 +88,6 @@ enum argot_visit { ARGOT_VISIT_BREAK = 0, ARGOT_VISIT_CONTINUE = 1, ARGOT_VISIT_
   X(CXCursor, getCursorSemanticParent, (CXCursor))                                                                     \
   X(CXCursor, getCanonicalCursor, (CXCursor))                                                                          \
   X(int, getCursorLinkage, (CXCursor))                                                                                 \
-  X(unsigned, equalCursors, (CXCursor, CXCursor))                                                                      \
-  X(unsigned, hashCursor, (CXCursor))                                                                                  \
   X(int, Cursor_isNull, (CXCursor))                                                                                    \
   X(int, Cursor_getNumArguments, (CXCursor))                                                                           \
   X(CXCursor, Cursor_getArgument, (CXCursor, unsigned))                                                                \
@@ -98,7 +95,6 @@ enum argot_visit { ARGOT_VISIT_BREAK = 0, ARGOT_VISIT_CONTINUE = 1, ARGOT_VISIT_
   X(CXEvalResult, Cursor_Evaluate, (CXCursor))                                                                         \
   X(int, EvalResult_getKind, (CXEvalResult))                                                                           \
   X(long long, EvalResult_getAsLongLong, (CXEvalResult))                                                               \
-  X(const char *, EvalResult_getAsStr, (CXEvalResult))                                                                 \
   X(void, EvalResult_dispose, (CXEvalResult))                                                                          \
   X(long long, getEnumConstantDeclValue, (CXCursor))                                                                   \
   X(CXType, getEnumDeclIntegerType, (CXCursor))                                                                        \
