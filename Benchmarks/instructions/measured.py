@@ -3,8 +3,8 @@
     measured.py instructions|allocations DRIVER.so COLUMN=MODULE:FILE.so…
 
 A column is one extension module. All columns must give the same result, or raise the same exception with the same
-text, in every row and probe; otherwise nothing is measured and the status is 1. With `instructions` (under callgrind) every row and
-column leaves a dump labelled "ROW COLUMN"; with `allocations` a JSON object goes to standard output.
+text, in every row and probe; otherwise nothing is measured and the status is 1. With `instructions` (under callgrind)
+every row and column leaves a dump labelled "ROW COLUMN"; with `allocations` a JSON object goes to standard output.
 """
 
 import gc

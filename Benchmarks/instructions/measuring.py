@@ -11,19 +11,23 @@ from workload import CALLS, ROWS
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
+_INHERITED = ("PATH", "LD_LIBRARY_PATH", "VALGRIND_LIB")
+
 _LABEL = re.compile(r"^desc: Trigger: Client Request: (\S+) (\S+)$", re.MULTILINE)
 _TOTAL = re.compile(r"^totals: (\d+)$", re.MULTILINE)
 
 
 def _run(interpreter, build, mode, prefix=(), **environment):
-    """Runs measured.py with a fixed hash seed and none of the caller's Python settings; returns its output.
+    """Runs measured.py with a fixed hash seed and a small fixed environment; returns its output.
 
-    It runs in the build's folder, so that options and variables that cannot hold every path can name files there.
+    The environment becomes objects in the interpreter and so moves all others, and copying a string takes a few
+    instructions more or less where it lies. The interpreter runs in the build's folder, so that options and variables
+    that cannot hold every path can name files there.
     """
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+    inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     command = [*prefix, interpreter.path, "-B", "-s", "-S", os.path.join(HERE, "measured.py"), mode, build.driver]
     command += [f"{name}={module}" for name, module in build.columns.items()]
-    fixed = {**inherited, "PYTHONHASHSEED": "0", **environment}
+    fixed = {**inherited, "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", **environment}
     result = subprocess.run(command, capture_output=True, text=True, env=fixed, cwd=build.directory)
     if result.returncode:
         raise CannotMeasure(f"CPython {interpreter.version}, {mode}: {(result.stderr or result.stdout).rstrip()}")
