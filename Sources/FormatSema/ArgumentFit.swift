@@ -21,7 +21,10 @@ extension CArgument {
 
 extension CValueType {
   private enum Shape {
-    case integer(Int), floating(Int), pointer, function
+    case integer(Int)
+    case floating(Int)
+    case pointer
+    case function
     /// A structure with one of these names, or of any name where there is none.
     case record(names: [String], size: Int?)
   }

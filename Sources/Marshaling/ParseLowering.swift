@@ -23,9 +23,11 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
     case .limitedUnit(let unit, let version):
       "the limited API of Python \(version) has no faster way for '\(unit)'"
     case .nothingToParse: "PyArg_Parse takes no object with a format without units"
-    case .unpackedObject(let unit): "the object behind '\(unit)' is unpacked where it is a tuple, which is known at run time only"
+    case .unpackedObject(let unit):
+      "the object behind '\(unit)' is unpacked where it is a tuple, which is known at run time only"
     case .limitedMethod: "the limited API has no faster way for PyObject_CallMethod"
-    case .tooManySlots(let count): "\(count) C arguments are more than generated functions take (\(ParsePlan.maximumSlots))"
+    case .tooManySlots(let count):
+      "\(count) C arguments are more than generated functions take (\(ParsePlan.maximumSlots))"
     }
   }
 }

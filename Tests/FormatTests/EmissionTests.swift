@@ -1,0 +1,107 @@
+import CodeEmission
+import FormatSema
+import FormatUnits
+import Testing
+
+@Suite("Generated C")
+struct EmissionTests {
+  private static let target = CompileTarget(headers: PythonVersion(3, 13), limitedAPI: nil, isSizeClean: true)
+
+  private func emit(_ calls: [CallDescription]) -> (outcomes: [TranslationUnitEmitter.Outcome], text: String) {
+    var emitter = TranslationUnitEmitter(target: Self.target)
+    let outcomes = calls.map { emitter.compile($0) }
+    return (outcomes, emitter.text)
+  }
+
+  private func parse(_ format: String) -> CallDescription {
+    CallDescription(function: .parseTuple, format: Array(format.utf8))
+  }
+
+  @Test("a token is as long as the function's name, and equal calls share it")
+  func tokens() {
+    let calls = [parse("i"), parse("s"), parse("i")]
+    let outcomes = emit(calls).outcomes
+    #expect(outcomes[0] == .compiled(token: "argot_0000000001", tiers: [1, 2, 3]))
+    #expect(outcomes[1] == .compiled(token: "argot_0000000002", tiers: [1, 2, 3]))
+    #expect(outcomes[2] == outcomes[0])
+    for function in APIFunction.allCases {
+      let keywords: [[UInt8]]? = function.keywordListIndex == nil ? nil : [[0x61]]
+      let call = CallDescription(function: function, format: [UInt8(ascii: "i")], keywords: keywords)
+      guard case .compiled(let token, _) = emit([call]).outcomes[0] else {
+        Issue.record("\(function) was left")
+        continue
+      }
+      #expect(token.utf8.count == function.rawValue.utf8.count)
+    }
+  }
+
+  @Test("what is left has a reason and leaves no text")
+  func left() {
+    for format in ["w*", "es#", "i q", "((("] {
+      let (outcomes, text) = emit([parse(format)])
+      guard case .left(let reason) = outcomes[0] else {
+        Issue.record("\(format) was compiled")
+        continue
+      }
+      #expect(!reason.isEmpty)
+      #expect(text.isEmpty)
+    }
+  }
+
+  @Test("the code of a call, whole")
+  func golden() {
+    let text = emit([parse("si:string_peek")]).text
+    #expect(
+      text == #"""
+        /* PyArg_ParseTuple "si:string_peek" */
+        ARGOT_NOINLINE int argot_parse_1_slow(PyObject *args, void *p0, void *p1) {
+          Py_ssize_t n;
+          PyObject *o0;
+          PyObject *o1;
+          const char *v0;
+          int v1;
+          if (ARGOT_UNLIKELY(!argot_count(args, &n) || n != 2)) goto slow;
+          o0 = argot_item(args, 0);
+          if (ARGOT_UNLIKELY(!argot_any_s(o0, &v0))) goto slow;
+          ARGOT_STORE(p0, v0);
+          o1 = argot_item(args, 1);
+          if (ARGOT_UNLIKELY(!argot_any_i(o1, &v1))) goto slow;
+          ARGOT_STORE(p1, v1);
+          return 1;
+        slow:
+          return PyArg_ParseTuple(args, "si:string_peek", p0, p1);
+        }
+
+        ARGOT_INLINE int argot_parse_1(PyObject *args, void *p0, void *p1) {
+          Py_ssize_t n;
+          PyObject *o0;
+          PyObject *o1;
+          const char *v0;
+          int v1;
+          if (ARGOT_UNLIKELY(!argot_count(args, &n) || n != 2)) goto slow;
+          o0 = argot_item(args, 0);
+          if (ARGOT_UNLIKELY(!argot_get_s(o0, &v0))) goto slow;
+          ARGOT_STORE(p0, v0);
+          o1 = argot_item(args, 1);
+          if (ARGOT_UNLIKELY(!argot_get_i(o1, &v1))) goto slow;
+          ARGOT_STORE(p1, v1);
+          return 1;
+        slow:
+          return argot_parse_1_slow(args, p0, p1);
+        }
+
+        #define argot_0000000001(...) argot_0000000001_(__VA_ARGS__)
+        #define argot_0000000001_(object, format, p0, p1) \
+          ((void)(format), argot_parse_1(object, ARGOT_PTR(p0), ARGOT_PTR(p1)))
+
+
+        """#)
+  }
+
+  @Test("no part of a format can end the comment above its code or the literal in it")
+  func escaping() {
+    let text = emit([parse(#"O:*/"\"# + "\u{1}??=é")]).text
+    #expect(text.contains(#"/* PyArg_ParseTuple "O:*\057\"\\\001\077\077=\303\251" */"#))
+    #expect(text.contains(#"PyArg_ParseTuple(args, "O:*/\"\\\001\077\077=\303\251", p0)"#))
+  }
+}
