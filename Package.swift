@@ -25,6 +25,7 @@ let package = Package(
       dependencies: ["Rewriting", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .systemLibrary(name: "CPython", pkgConfig: "python3", providers: [.apt(["python3-dev"])]),
     .target(name: "CArgot", dependencies: ["CPython"]),
+    .testTarget(name: "GrammarTests", dependencies: ["GrammarCompiler"]),
     .testTarget(name: "FormatTests", dependencies: ["CodeEmission"]),
     .testTarget(name: "FrontendTests", dependencies: ["ClangFrontend"]),
     .testTarget(name: "RewritingTests", dependencies: ["Rewriting"]),
