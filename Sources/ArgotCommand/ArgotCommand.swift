@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// The command line of Argot.
+struct ArgotCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "argot",
+    abstract: "A compiler for the argument format strings of CPython's C API.",
+    discussion: """
+      Exit codes: 0 for success, 1 if something is wrong with the format or the calls, 2 if the work could not be done.
+      """,
+    version: "0.1.0",
+    subcommands: [ExplainCommand.self, GenerateCommand.self, CompileCommand.self, LauncherHelp.self])
+}
+
+/// `argot cc` as `argot help` shows it; `main.swift` runs it before any argument is parsed.
+struct LauncherHelp: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cc",
+    abstract: "Run a C or C++ compiler and compile the format strings of its source.",
+    discussion: """
+      Put it in front of the compiler: CC="argot cc gcc" pip install .
+
+      Everything that is not the compile of one source to one object goes to the compiler unchanged, and so does every \
+      source that cannot be changed safely. ARGOT_REPORT=PATH appends a line of JSON for each call to PATH. \
+      ARGOT_STRICT=1 makes it an error if a source is left as it is although calls in it could be compiled.
+      """)
+
+  @Argument(parsing: .captureForPassthrough, help: "The compiler and its arguments.")
+  var command: [String] = []
+}

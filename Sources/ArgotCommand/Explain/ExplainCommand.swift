@@ -1,0 +1,38 @@
+import ArgumentParser
+import FormatDiagnostics
+import FormatSema
+import FormatSyntax
+import FormatUnits
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Say what a format means: its units, their C arguments, ownership, errors and versions.",
+    discussion: "Exits with 1 if the format is malformed, or if the Python named by --python does not have it.")
+
+  @Argument(help: "The format.")
+  var format: String
+
+  @Option(help: APIOption.help)
+  var api: APIOption = .parse
+
+  @Option(help: "A version, 3.9 to 3.15: what is different there is said, too.")
+  var python: PythonVersionArgument?
+
+  func validate() throws {
+    if let version = python?.version, !(PythonVersion.oldestSupported...PythonVersion.newestSupported).contains(version) {
+      throw ValidationError("--python takes a version from 3.9 to 3.15.")
+    }
+  }
+
+  func run() throws {
+    let page = Page()
+    let explanation = Explanation(format: Array(format.utf8), function: api.function)
+    page.show(explanation, python: python?.version)
+    if explanation.errors.contains(where: { $0.severity == .error })
+      || python.map({ explanation.isAbsent(in: $0.version) }) == true
+    {
+      throw Failure.findings
+    }
+  }
+}

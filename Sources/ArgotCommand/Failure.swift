@@ -1,0 +1,19 @@
+import ArgumentParser
+
+#if canImport(Darwin)
+  @preconcurrency import Darwin
+#else
+  @preconcurrency import Glibc
+#endif
+
+/// The ends of a command that are no success.
+enum Failure {
+  /// Something is wrong with what the command looked at; it has said what.
+  static let findings = ExitCode(1)
+
+  /// The work could not be done: prints why, as compilers do, and gives the exit code to throw.
+  static func notDone(_ message: String) -> ExitCode {
+    fputs("argot: error: \(message)\n", stderr)
+    return ExitCode(2)
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import CodeEmission
+import FormatSema
+import FormatUnits
+
+struct GenerateCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "generate",
+    abstract: "Print the C code that a format is compiled to.",
+    discussion: "The code stands behind argot.h, which stands behind Python.h.")
+
+  @Argument(help: "The format.")
+  var format: String
+
+  @Option(help: APIOption.help)
+  var api: APIOption = .parse
+
+  @Option(help: "The names of the keyword list, separated by commas; an empty name is positional-only.")
+  var keywords: String?
+
+  @Option(help: "The limited API that the code is restricted to.")
+  var limitedAPI: PythonVersionArgument?
+
+  func validate() throws {
+    if (keywords != nil) != (api == .keywords) {
+      throw ValidationError("--keywords and --api keywords belong together.")
+    }
+  }
+
+  func run() throws {
+    let target = CompileTarget(headers: .newestSupported, limitedAPI: limitedAPI?.version, isSizeClean: true)
+    var emitter = TranslationUnitEmitter(target: target)
+    let names = keywords?.split(separator: ",", omittingEmptySubsequences: false).map { Array($0.utf8) }
+    let call = CallDescription(
+      function: api.function, format: Array(format.utf8), keywords: keywords == "" ? [] : names)
+    switch emitter.compile(call) {
+    case .compiled:
+      print(emitter.text, terminator: "")
+    case .left(let reason):
+      print("\(api.function.rawValue) with this format is left to CPython: \(reason)")
+      throw Failure.findings
+    }
+  }
+}
+
+/// A version such as `3.11` on the command line.
+struct PythonVersionArgument: ExpressibleByArgument {
+  let version: PythonVersion
+
+  init?(argument: String) {
+    let parts = argument.split(separator: ".", omittingEmptySubsequences: false).map { Int($0) }
+    guard parts.count == 2, let major = parts[0], let minor = parts[1], major == 3, minor >= 2 else { return nil }
+    version = PythonVersion(major, minor)
+  }
+}

@@ -1,0 +1,68 @@
+import ClangFrontend
+import CodeEmission
+import FormatDiagnostics
+import FormatSema
+
+/// What became of every call of a translation unit, and what it takes to make it so.
+struct CompiledCalls {
+  struct Call {
+    let site: CallSite
+    let outcome: TranslationUnitEmitter.Outcome
+  }
+
+  private(set) var calls: [Call] = []
+  /// The tokens to put in place of the callees' names, by file (its key in the include graph) and offset.
+  private(set) var tokens: [String: [Int: String]] = [:]
+  /// What is included behind Python.h; empty if nothing was compiled.
+  private(set) var generated = ""
+
+  /// - Parameter obstacle: why calls in a file, by its path, must stay as they are; nil if they need not.
+  init(_ analysis: TranslationUnitAnalysis, _ graph: IncludeGraph, obstacle: (String) -> String?) {
+    guard let target = analysis.target else {
+      calls = analysis.callSites.map { Call(site: $0, outcome: .left(reason: "Python.h is not included")) }
+      return
+    }
+    var emitter = TranslationUnitEmitter(target: target)
+    // One place in the text may be several calls: the file is included twice, or a template is instantiated.
+    var outcomes: [Place: Set<TranslationUnitEmitter.Outcome>] = [:]
+    for site in analysis.callSites {
+      let outcome = Self.compile(site, &emitter, graph, obstacle)
+      outcomes[Place(file: graph.key(site.file), offset: site.offset), default: []].insert(outcome)
+    }
+    for site in analysis.callSites {
+      let place = Place(file: graph.key(site.file), offset: site.offset)
+      guard let found = outcomes[place], found.count == 1, let outcome = found.first else {
+        calls.append(
+          Call(site: site, outcome: .left(reason: "the text is compiled several times, with different results")))
+        continue
+      }
+      calls.append(Call(site: site, outcome: outcome))
+      if case .compiled(let token, _) = outcome { tokens[place.file, default: [:]][place.offset] = token }
+    }
+    if !tokens.isEmpty { generated = emitter.text }
+  }
+
+  private struct Place: Hashable {
+    let file: String
+    let offset: Int
+  }
+
+  private static func compile(
+    _ site: CallSite, _ emitter: inout TranslationUnitEmitter, _ graph: IncludeGraph, _ obstacle: (String) -> String?
+  ) -> TranslationUnitEmitter.Outcome {
+    if let reason = site.obstacle { return .left(reason: reason) }
+    guard let format = site.format else { return .left(reason: "the format is not known while compiling") }
+    guard let file = graph.file(site.file) else { return .left(reason: "the file cannot be read") }
+    switch CallText.read(file.bytes, at: site.offset, name: site.function.rawValue) {
+    case .failure(let obstacle): return .left(reason: obstacle.message)
+    case .success(let text):
+      guard text.argumentCount == site.function.firstVariadicIndex + site.arguments.count else {
+        return .left(reason: "an argument contains a comma outside of parentheses, or comes from a macro with commas")
+      }
+    }
+    if let reason = obstacle(site.file) { return .left(reason: reason) }
+    return emitter.compile(
+      CallDescription(
+        function: site.function, format: format.bytes, keywords: site.keywords?.names, arguments: site.arguments))
+  }
+}

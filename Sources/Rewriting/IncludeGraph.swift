@@ -1,0 +1,79 @@
+import ClangFrontend
+
+/// Which file of a translation unit includes which, and which of them can be replaced by a copy in another folder.
+final class IncludeGraph {
+  /// A file of the translation unit.
+  struct File {
+    /// A path under which it can be read.
+    let path: String
+    let bytes: [UInt8]
+    let scan: IncludeScan
+  }
+
+  let main: String
+  private let inclusions: [Inclusion]
+  private var keys: [String: String] = [:]
+  private var files: [String: File] = [:]
+
+  /// - Parameter source: the main file as the compiler is given it.
+  init(source: String, inclusions: [Inclusion]) {
+    self.inclusions = inclusions
+    main = Files.canonical(source) ?? source
+    keys[source] = main
+  }
+
+  /// The identity of a file, however it is named.
+  func key(_ path: String) -> String {
+    if let known = keys[path] { return known }
+    let key = Files.canonical(path) ?? path
+    keys[path] = key
+    return key
+  }
+
+  /// The file behind a path, nil if it cannot be read.
+  func file(_ path: String) -> File? {
+    let key = key(path)
+    if let known = files[key] { return known }
+    guard let bytes = Files.read(path) else { return nil }
+    let file = File(path: path, bytes: bytes, scan: IncludeScan(bytes))
+    files[key] = file
+    return file
+  }
+
+  /// The directive of `includer` whose file name starts at `offset`, if the analysis reached it.
+  func inclusion(in includer: String, at offset: Int) -> Inclusion? {
+    inclusions.first { $0.directive.start == offset && key($0.includer) == includer }
+  }
+
+  /// The files, by key, that must be copied so that a copy of `path` is read in its place: itself and everybody who
+  /// includes it, up to the main file.
+  func closure(of path: String) -> Result<Set<String>, CallText.Obstacle> {
+    var found: Set<String> = []
+    var pending = [path]
+    while let path = pending.popLast() {
+      guard found.insert(key(path)).inserted else { continue }
+      if let obstacle = obstacle(to: path) { return .failure(obstacle) }
+      for inclusion in inclusions where key(inclusion.resolved) == key(path) {
+        guard inclusion.isQuoted, !inclusion.isComputed else {
+          return .failure(CallText.Obstacle("the file is included by another name than one in quotes"))
+        }
+        pending.append(inclusion.includer)
+      }
+    }
+    guard found.contains(main) else { return .failure(CallText.Obstacle("the file is not included by the source")) }
+    return .success(found)
+  }
+
+  /// Why the file cannot be compiled from another folder.
+  private func obstacle(to path: String) -> CallText.Obstacle? {
+    guard let file = file(path) else { return CallText.Obstacle("the file cannot be read") }
+    if let obstacle = file.scan.obstacle { return CallText.Obstacle(obstacle) }
+    for include in file.scan.includes where include.form == .computed {
+      // One that is skipped here may be reached by the real compiler.
+      guard let inclusion = inclusion(in: key(path), at: include.range.lowerBound), !inclusion.isQuoted else {
+        return CallText.Obstacle("the file includes another one by a macro")
+      }
+    }
+    return nil
+  }
+}

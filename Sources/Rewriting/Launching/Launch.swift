@@ -1,0 +1,163 @@
+import ClangFrontend
+
+#if canImport(Darwin)
+  @preconcurrency import Darwin
+#else
+  @preconcurrency import Glibc
+#endif
+
+/// One compile that may be rewritten. If `run` returns, nothing has happened yet and the original command is to run.
+struct Launch {
+  let command: CompilerCommand
+  /// The compiler and its arguments, as given.
+  let original: [String]
+  private let report = Report()
+  private let isStrict = Files.environment("ARGOT_STRICT") == "1"
+  private var folder = ""
+
+  init(command: CompilerCommand, original: [String]) {
+    self.command = command
+    self.original = original
+  }
+
+  /// Why the rewritten file is not used.
+  private struct Discard: Error {
+    let reason: String
+  }
+
+  private static let differs = "the rewritten file did not compile as the original does"
+
+  mutating func run() {
+    do {
+      folder = try Files.makeTemporaryFolder()
+      let end = try compile()
+      Files.removeTree(folder)
+      if let end { end.adopt() }
+    } catch Subprocess.Failure.interrupted(let number) {
+      Files.removeTree(folder)
+      die(of: number)
+    } catch {
+      if !folder.isEmpty { Files.removeTree(folder) }
+      refuse(Self.text(error))
+    }
+  }
+
+  /// Compiles the source, if possible rewritten.
+  ///
+  /// - Returns: how to end; nil if the original command is to run.
+  private func compile() throws -> ExitStatus? {
+    let macros = try predefinedMacros()
+    let analysis: TranslationUnitAnalysis
+    do {
+      analysis = try ClangFrontend().analyze(
+        file: command.source, arguments: macros.analysisOptions(behind: command.analysisOptions))
+    } catch {
+      try report?.append(file: command.source, notAnalysed: "\(error)")
+      throw Discard(reason: "\(error)")
+    }
+    let graph = IncludeGraph(source: command.source, inclusions: analysis.inclusions)
+    let calls = CompiledCalls(analysis, graph) { path in
+      if case .failure(let obstacle) = graph.closure(of: path) { obstacle.message } else { nil }
+    }
+    guard !calls.tokens.isEmpty else {
+      try report?.append(calls.calls)
+      return nil
+    }
+    let isClang = macros.isClang
+    do {
+      let rewritten = try RewrittenCompile(
+        command, calls, graph, analysis, closure: Self.closure(of: calls, graph), folder: folder, isClang: isClang)
+      defer { rewritten.discard() }
+      let status = try compile(rewritten)
+      try report?.append(calls.calls)
+      return status
+    } catch let error as Subprocess.Failure {
+      throw error
+    } catch let error as ComparedWithOriginal {
+      try report?.append(calls.calls, discarded: Self.differs)
+      if isStrict { complain("\(command.source): \(Self.differs)", code: 1) }
+      return error.status
+    } catch {
+      try report?.append(calls.calls, discarded: Self.text(error))
+      throw error
+    }
+  }
+
+  /// The original was compiled, and its result is the one to keep.
+  private struct ComparedWithOriginal: Error {
+    let status: ExitStatus
+  }
+
+  /// Compiles the rewritten source, and the original as well if the first has anything to say.
+  private func compile(_ rewritten: RewrittenCompile) throws -> ExitStatus {
+    guard Files.canBeReplaced(command.object) else { throw Discard(reason: "\(command.object) cannot be replaced") }
+    if let dependencies = command.dependencies, !Files.canBeReplaced(dependencies.file) {
+      throw Discard(reason: "\(dependencies.file) cannot be replaced")
+    }
+    let result = try Subprocess.run(colored(rewritten.arguments), folder: folder)
+    let dependencies = rewritten.dependencies()
+    if result.status.isSuccess, result.isSilent, let dependencies {
+      if let request = command.dependencies { try Files.replace(request.file, by: dependencies.text) }
+      try Files.move(rewritten.object, to: command.object)
+      return result.status
+    }
+    let expected = try Subprocess.run(colored(original), folder: folder)
+    // From here on the original's messages, dependency file and exit status stand.
+    Files.writeAll(expected.output, to: 1)
+    Files.writeAll(expected.errors, to: 2)
+    guard result.status.isSuccess, expected.status.isSuccess, dependencies != nil,
+      rewritten.saysTheSame(result, as: expected)
+    else { throw ComparedWithOriginal(status: expected.status) }
+    try Files.move(rewritten.object, to: command.object)
+    return expected.status
+  }
+
+  /// Asks for colours where the compiler would have used them: its messages go through a file.
+  private func colored(_ arguments: [String]) -> [String] {
+    guard isatty(2) == 1, Files.environment("TERM").map({ $0 != "dumb" }) == true,
+      !arguments.contains(where: { $0.contains("diagnostics-color") || $0.contains("-color-diagnostics") })
+    else { return arguments }
+    return arguments + ["-fdiagnostics-color=always"]
+  }
+
+  /// Asks the real compiler for its macros, with the command's options and an empty file of the source's kind.
+  private func predefinedMacros() throws -> PredefinedMacros {
+    let empty = "\(folder)/empty.\(Paths.suffix(command.source))"
+    try Files.write([], to: empty)
+    defer { Files.remove(empty) }
+    var options = command.options[...]
+    var arguments = [command.compiler]
+    while let option = options.popFirst() {
+      // What these files define, libclang will read itself.
+      if option == "-include" || option == "-imacros" {
+        options = options.dropFirst()
+      } else if !option.hasPrefix("-include") && !option.hasPrefix("-imacros") {
+        arguments.append(option)
+      }
+    }
+    let result = try Subprocess.run(arguments + ["-dM", "-E", empty], folder: folder)
+    guard result.status.isSuccess else { throw Discard(reason: "\(command.compiler) does not tell its macros") }
+    return PredefinedMacros(table: result.output)
+  }
+
+  /// The files that have to be copied: those with compiled calls and everybody who includes them.
+  private static func closure(of calls: CompiledCalls, _ graph: IncludeGraph) -> Set<String> {
+    calls.tokens.keys.reduce(into: [graph.main]) { result, file in
+      if case .success(let files) = graph.closure(of: file) { result.formUnion(files) }
+    }
+  }
+
+  private func refuse(_ reason: String) {
+    if isStrict { complain("\(command.source) was left as it is: \(reason)", code: 1) }
+  }
+
+  private static func text(_ error: any Error) -> String {
+    switch error {
+    case let error as Discard: error.reason
+    case let error as RewrittenCompile.Failure: error.reason
+    case let error as SystemError: error.message
+    case Subprocess.Failure.notStarted(let reason): reason
+    default: "\(error)"
+    }
+  }
+}

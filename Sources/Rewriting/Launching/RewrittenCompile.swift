@@ -1,0 +1,108 @@
+import ClangFrontend
+
+/// The compile of a rewritten source: its files in a temporary folder, its command line, and what it left behind.
+struct RewrittenCompile {
+  /// Why it was given up.
+  struct Failure: Error {
+    let reason: String
+  }
+
+  /// The command line; the original's with another source, other outputs and some options more.
+  let arguments: [String]
+  /// Where the compiler puts the object: beside its final place, so that moving it there is one step.
+  let object: String
+
+  private let command: CompilerCommand
+  private let folder: String
+  private let copies: SourceCopies
+  private var dependencyPath: String { folder + "/dependencies" }
+  private var includeFolder: String { folder + "/include" }
+
+  /// Writes the files.
+  ///
+  /// - Parameters:
+  ///   - folder: an empty temporary folder, as an absolute path.
+  ///   - closure: the keys of the files that have to be copied.
+  init(
+    _ command: CompilerCommand, _ calls: CompiledCalls, _ graph: IncludeGraph, _ analysis: TranslationUnitAnalysis,
+    closure: Set<String>, folder: String, isClang: Bool
+  ) throws {
+    self.command = command
+    self.folder = folder
+    let sources = folder + "/sources"
+    do throws(SourceCopies.Failure) {
+      copies = try SourceCopies(
+        command, graph, closure: closure, tokens: calls.tokens, folder: sources, isClang: isClang)
+    } catch {
+      throw Failure(reason: error.reason)
+    }
+    try Files.makeFolder(sources)
+    for (path, bytes) in copies.texts {
+      try Files.makeFolder(String(Paths.folder(path).dropLast()))
+      try Files.write(bytes, to: path)
+    }
+    let include = folder + "/include"
+    try Files.makeFolder(include)
+    let shadow = ShadowHeader.shadow(Self.way(command, analysis, isClang: isClang))
+    try Files.write(Array(shadow.utf8), to: include + "/Python.h")
+    let generated = ShadowHeader.generated(calls.generated)
+    try Files.write(Array(generated.utf8), to: "\(include)/\(ShadowHeader.generatedName)")
+
+    object = Files.neighbor(of: command.object)
+    var arguments = [command.compiler, "-I", include] + command.options
+    arguments += copies.prefixes.map { "-ffile-prefix-map=\($0.old)=\($0.new)" }
+    // Debug information must not name a folder that is gone and called otherwise each time.
+    arguments.append("-ffile-prefix-map=\(include)/=argot/")
+    arguments += command.dependencies?.options ?? ["-MD"]
+    if !arguments.contains(where: { $0.hasPrefix("-MT") || $0.hasPrefix("-MQ") }) { arguments += ["-MQ", command.object] }
+    arguments += ["-MF", folder + "/dependencies", "-c", copies.main, "-o", object]
+    self.arguments = arguments
+  }
+
+  /// What the compile has read, under the names of the originals and without the generated headers; nil if the
+  /// generated header was not read: then calls may name functions that do not exist, which is no error in old C.
+  func dependencies() -> DependencyFile? {
+    guard let bytes = Files.read(dependencyPath) else { return nil }
+    var result = DependencyFile(bytes)
+    guard result.inputs.contains("\(includeFolder)/\(ShadowHeader.generatedName)") else { return nil }
+    result.renameInputs { name in
+      name.hasPrefix(includeFolder + "/") ? nil : copies.originalName(name)
+    }
+    return result
+  }
+
+  /// Whether the two compilers' messages are the same but for the names of copies and the way headers were reached.
+  func saysTheSame(_ rewritten: Subprocess.Result, as original: Subprocess.Result) -> Bool {
+    for (mine, theirs) in [(rewritten.output, original.output), (rewritten.errors, original.errors)] {
+      var text = String(decoding: mine, as: UTF8.self)
+      for (path, _) in copies.texts { text.replace(path, with: copies.originalName(path)) }
+      for prefix in copies.prefixes.reversed() { text.replace(prefix.old, with: prefix.new) }
+      if Self.withoutIncludeChains(text) != Self.withoutIncludeChains(String(decoding: theirs, as: UTF8.self)) {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// Removes what is left beside the object's place.
+  func discard() {
+    Files.remove(object)
+  }
+
+  /// The shadow header adds a line to the chains of includes above messages.
+  private static func withoutIncludeChains(_ text: String) -> [Substring] {
+    text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
+      !line.hasPrefix("In file included from") && !line.hasPrefix("                 from ")
+    }
+  }
+
+  private static func way(
+    _ command: CompilerCommand, _ analysis: TranslationUnitAnalysis, isClang: Bool
+  ) -> ShadowHeader.Way {
+    let isPedantic = command.options.contains { ["-pedantic", "-Wpedantic", "-pedantic-errors"].contains($0) }
+    guard isPedantic || command.options.contains("-Werror=pedantic"), !isClang else { return .next }
+    let header = analysis.inclusions.first { Paths.name($0.resolved) == "Python.h" }
+    guard let header, !header.isSystemHeader, header.resolved.hasPrefix("/") else { return .nextOfSystem }
+    return .path(header.resolved)
+  }
+}

@@ -1,0 +1,68 @@
+/// The header that stands in front of Python.h on the include path and brings the generated code behind it.
+enum ShadowHeader {
+  /// Name of the header with the generated code, beside the shadow.
+  static let generatedName = "argot-generated.h"
+
+  /// How the shadow reaches the real Python.h.
+  enum Way: Hashable {
+    /// Through the next folder on the include path. gcc accepts that without a word unless `-Wpedantic` is given.
+    case next
+    /// By its full path: for gcc with `-Wpedantic`.
+    case path(String)
+    /// As a system header, where the real one is a system header, too: for gcc with `-Wpedantic`.
+    case nextOfSystem
+  }
+
+  /// The text of the shadow `Python.h`.
+  ///
+  /// It is no system header if the real one is none, because everything that a system header includes becomes one, too:
+  /// warnings in Python.h would be lost, and `-MMD` would leave it out.
+  static func shadow(_ way: Way) -> String {
+    let include =
+      switch way {
+      case .next: "#include_next <Python.h>"
+      case .path(let path): "#include \"\(path)\""
+      case .nextOfSystem: "#pragma GCC system_header\n#include_next <Python.h>"
+      }
+    return """
+      #ifdef __clang__
+      #pragma clang diagnostic push
+      #pragma clang diagnostic ignored "-Wgnu-include-next"
+      #endif
+      \(include)
+      #ifdef __clang__
+      #pragma clang diagnostic pop
+      #endif
+      #include "\(generatedName)"
+
+      """
+  }
+
+  /// The text of the header with the generated code.
+  static func generated(_ code: String) -> String {
+    """
+    #ifndef ARGOT_GENERATED_H
+    #define ARGOT_GENERATED_H
+    #pragma GCC system_header
+    \(argotHeader)
+    \(languageLinkage(code))
+    #endif
+
+    """
+  }
+
+  /// `argot.h` and the generated code, to be read behind Python.h in whatever linkage it was included.
+  static func languageLinkage(_ code: String) -> String {
+    """
+    #ifdef __cplusplus
+    extern "C++" {
+    #endif
+    \(code)
+    #ifdef __cplusplus
+    }
+    #endif
+    """
+  }
+
+  static var argotHeader: String { "\(argotHeaderText)" }
+}

@@ -1,0 +1,123 @@
+import ClangFrontend
+
+/// A source with its compiled calls in place and all they need behind its include of Python.h: it builds without Argot.
+public struct StandaloneFile {
+  /// Why nothing was written.
+  public struct Failure: Error, Hashable, CustomStringConvertible {
+    public let description: String
+  }
+
+  /// The text of the file.
+  let bytes: [UInt8]
+  let calls: CompiledCalls
+
+  /// Compiles `source` and writes the result to `output`, whole or not at all; `-` is standard output.
+  ///
+  /// - Parameters:
+  ///   - flags: the options that the source is compiled with; empty for those of the `python3` on the `PATH`.
+  /// - Throws: `Failure` if the source cannot be analysed or the result cannot be written.
+  public static func write(_ source: String, to output: String, flags: [String]) throws(Failure) {
+    if output != "-", let existing = Files.canonical(output), existing == Files.canonical(source) {
+      throw Failure(description: "\(output) is the input: name another file with -o")
+    }
+    let file = try StandaloneFile(source, flags: flags.isEmpty ? pythonFlags() : flags)
+    do throws(SystemError) {
+      if output == "-" {
+        guard Files.writeAll(file.bytes, to: 1) else { throw SystemError("cannot write to standard output") }
+      } else if Files.canBeReplaced(output) {
+        try Files.replace(output, by: file.bytes)
+      } else {
+        try Files.write(file.bytes, to: output)
+      }
+      try Report()?.append(file.calls.calls)
+    } catch {
+      throw Failure(description: error.message)
+    }
+  }
+
+  init(_ source: String, flags: [String]) throws(Failure) {
+    let analysis: TranslationUnitAnalysis
+    do throws(FrontendError) {
+      analysis = try ClangFrontend().analyze(file: source, arguments: flags)
+    } catch {
+      throw Failure(description: "\(error)")
+    }
+    let graph = IncludeGraph(source: source, inclusions: analysis.inclusions)
+    guard let main = graph.file(source) else { throw Failure(description: "\(source) cannot be read") }
+    calls = CompiledCalls(analysis, graph) { path in
+      graph.key(path) == graph.main ? nil : "the call is in an included file; compile that file instead"
+    }
+    guard let tokens = calls.tokens[graph.main] else {
+      bytes = main.bytes
+      return
+    }
+    guard let place = Self.insertionPoint(main, graph, analysis.inclusions) else {
+      throw Failure(description: "\(source) does not include Python.h by a directive of its own")
+    }
+    var text: [UInt8] = []
+    var position = 0
+    func copy(to end: Int) {
+      text += main.bytes[position..<end]
+      position = end
+    }
+    var isInserted = false
+    for (offset, token) in tokens.sorted(by: { $0.key < $1.key }) {
+      if !isInserted, offset >= place {
+        copy(to: place)
+        text += Self.insertion(calls.generated, source: source, line: Self.line(of: place, in: main.bytes))
+        isInserted = true
+      }
+      copy(to: offset)
+      text += token.utf8
+      position += token.utf8.count
+    }
+    copy(to: main.bytes.count)
+    guard isInserted else { throw Failure(description: "\(source) calls functions of Python.h before including it") }
+    bytes = text
+  }
+
+  /// The options for the `python3` on the `PATH`.
+  private static func pythonFlags() throws(Failure) -> [String] {
+    let program = "import sysconfig; print(sysconfig.get_path('include'), sysconfig.get_path('platinclude'), sep='\\n')"
+    do {
+      let folder = try Files.makeTemporaryFolder()
+      defer { Files.removeTree(folder) }
+      let result = try Subprocess.run(["python3", "-c", program], folder: folder)
+      let folders = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
+      if result.status.isSuccess, !folders.isEmpty { return folders.map { "-I\($0)" } }
+    } catch {}
+    throw Failure(description: "python3 does not say where Python.h is: give -- -I DIRECTORY")
+  }
+
+  /// Offset behind the line of the main file through which Python.h is reached first.
+  private static func insertionPoint(
+    _ main: IncludeGraph.File, _ graph: IncludeGraph, _ inclusions: [Inclusion]
+  ) -> Int? {
+    guard var step = inclusions.first(where: { Paths.name($0.resolved) == "Python.h" }) else { return nil }
+    // A file is included before it includes another one, so each step leads to an earlier inclusion.
+    while graph.key(step.includer) != graph.main {
+      let includer = graph.key(step.includer)
+      guard let next = inclusions.first(where: { graph.key($0.resolved) == includer }) else { return nil }
+      step = next
+    }
+    let offset = step.directive.start
+    guard let include = main.scan.includes.first(where: { $0.range.lowerBound == offset }) else { return nil }
+    return min(include.lineEnd + 1, main.bytes.count)
+  }
+
+  private static func line(of offset: Int, in bytes: [UInt8]) -> Int {
+    1 + bytes[..<offset].count { $0 == UInt8(ascii: "\n") }
+  }
+
+  private static func insertion(_ generated: String, source: String, line: Int) -> [UInt8] {
+    let name = source.flatMap { $0 == "\\" || $0 == "\"" ? ["\\", $0] : [$0] }.map(String.init).joined()
+    return Array(
+      """
+      /* Made by argot compile from \(Paths.name(source).replacing("*/", with: "* /")). */
+      \(ShadowHeader.argotHeader)
+      \(ShadowHeader.languageLinkage(generated))
+      #line \(line) "\(name)"
+
+      """.utf8)
+  }
+}

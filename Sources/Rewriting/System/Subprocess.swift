@@ -1,0 +1,129 @@
+#if canImport(Darwin)
+  @preconcurrency import Darwin
+#else
+  @preconcurrency import Glibc
+#endif
+
+/// How a process ended.
+enum ExitStatus: Hashable, Sendable {
+  case exited(Int32)
+  case signalled(Int32)
+
+  var isSuccess: Bool { self == .exited(0) }
+
+  /// Ends this process in the same way.
+  func adopt() -> Never {
+    switch self {
+    case .exited(let code): exit(code)
+    case .signalled(let number): die(of: number)
+    }
+  }
+}
+
+/// Ends this process by a signal, so that whoever waits for it sees the signal and not an exit code.
+func die(of number: Int32) -> Never {
+  signal(number, SIG_DFL)
+  raise(number)
+  exit(128 + number)
+}
+
+/// Running other programs.
+enum Subprocess {
+  /// Why no result can be had from a program.
+  enum Failure: Error, Hashable {
+    /// It could not be started; the text says why.
+    case notStarted(String)
+    /// This process got a signal meanwhile. It was handed on; clean up and die of it.
+    case interrupted(Int32)
+  }
+
+  /// What a finished program left behind.
+  struct Result {
+    let status: ExitStatus
+    let output: [UInt8]
+    let errors: [UInt8]
+
+    var isSilent: Bool { output.isEmpty && errors.isEmpty }
+  }
+
+  /// Replaces this process by `arguments[0]`, looked up in `PATH`. Returns only if that fails.
+  static func replaceProcess(by arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> SystemError {
+    execvp(arguments[0]!, arguments)
+    return SystemError("cannot run \(String(cString: arguments[0]!))")
+  }
+
+  /// Runs `arguments[0]`, looked up in `PATH`, with this process's environment and standard input, and waits for it.
+  /// Its output goes through files in `folder`, so that no pipe can fill up.
+  static func run(_ arguments: [String], folder: String) throws -> Result {
+    let outputPath = folder + "/stdout"
+    let errorPath = folder + "/stderr"
+    defer {
+      unlink(outputPath)
+      unlink(errorPath)
+    }
+    #if canImport(Darwin)
+      var actions: posix_spawn_file_actions_t?
+    #else
+      var actions = posix_spawn_file_actions_t()
+    #endif
+    posix_spawn_file_actions_init(&actions)
+    defer { posix_spawn_file_actions_destroy(&actions) }
+    let flags = O_WRONLY | O_CREAT | O_TRUNC
+    posix_spawn_file_actions_addopen(&actions, 1, outputPath, flags, 0o600)
+    posix_spawn_file_actions_addopen(&actions, 2, errorPath, flags, 0o600)
+
+    var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
+    argv.append(nil)
+    defer { argv.forEach { free($0) } }
+
+    let forwarding = SignalForwarding()
+    var child: pid_t = 0
+    let code = posix_spawnp(&child, argv[0]!, &actions, nil, argv, environ)
+    guard code == 0 else {
+      forwarding.end()
+      throw Failure.notStarted("cannot run \(arguments[0]): \(String(cString: strerror(code)))")
+    }
+    forwardingTarget = child
+    var raw: Int32 = 0
+    while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
+    forwarding.end()
+    if forwardedSignal != 0 { throw Failure.interrupted(forwardedSignal) }
+    return Result(
+      status: raw & 0x7F == 0 ? .exited((raw >> 8) & 0xFF) : .signalled(raw & 0x7F),
+      output: Files.read(outputPath) ?? [], errors: Files.read(errorPath) ?? [])
+  }
+}
+
+/// The child that signals are handed on to, 0 for none. Only signal handlers and `Subprocess.run` touch these two.
+nonisolated(unsafe) private var forwardingTarget: pid_t = 0
+nonisolated(unsafe) private var forwardedSignal: Int32 = 0
+
+/// While a child runs, a signal that would end this process ends the child, so that temporary files can be removed.
+private struct SignalForwarding {
+  private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
+  private var previous: [sigaction] = []
+
+  init() {
+    forwardingTarget = 0
+    for number in Self.signals {
+      var action = sigaction()
+      let handler: @convention(c) (Int32) -> Void = { number in
+        forwardedSignal = number
+        if forwardingTarget > 0 { kill(forwardingTarget, number) }
+      }
+      #if canImport(Darwin)
+        action.__sigaction_u.__sa_handler = handler
+      #else
+        action.__sigaction_handler.sa_handler = handler
+      #endif
+      var old = sigaction()
+      sigaction(number, &action, &old)
+      previous.append(old)
+    }
+  }
+
+  func end() {
+    for (number, var old) in zip(Self.signals, previous) { sigaction(number, &old, nil) }
+    forwardingTarget = 0
+  }
+}
