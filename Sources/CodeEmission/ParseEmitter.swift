@@ -118,6 +118,9 @@ struct ParseEmitter {
   /// Whether a tier reads the parameters from an array that the keyword matcher filled.
   private func readsMatched(_ tier: Tier) -> Bool { isKeyword && tier == .second }
 
+  /// Whether a tier stores each value as soon as it is known.
+  private func storesAtOnce(_ tier: Tier) -> Bool { isFused || (takesViewsLast && tier == .first) }
+
   /// How many parameters a tier can see: those beyond the positional ones are never given to the first.
   private func reachable(_ tier: Tier) -> Int {
     readsMatched(tier) || !isKeyword ? signature.parameters.count : signature.positionalMaximum
@@ -136,7 +139,7 @@ struct ParseEmitter {
     }
     for object in objects(steps) { printer.line("PyObject *\(name(object));") }
     for (slot, type) in remembered(steps) {
-      let isOptional = !isFused && parameter(of: slot) >= signature.minimum
+      let isOptional = !storesAtOnce(tier) && parameter(of: slot) >= signature.minimum
       printer.line("\(declaration(type, "v\(slot)"))\(isOptional ? " = \(zero(type))" : "");")
     }
     for step in steps {
@@ -146,7 +149,7 @@ struct ParseEmitter {
         printer.line("Py_ssize_t size\(target)\(isOptional ? " = 0" : "");")
       }
     }
-    if steps.contains(where: { needsUndo($0) }) { printer.line("unsigned long long taken = 0;") }
+    if !storesAtOnce(tier), steps.contains(where: { needsUndo($0) }) { printer.line("unsigned long long taken = 0;") }
     let needsResult = steps.contains { $0.action.runsUserCode || (isHeld(tier) && $0.action.mayFail) }
     if needsResult { printer.line("int r;") }
   }
@@ -216,11 +219,26 @@ struct ParseEmitter {
 
   // MARK: Steps
 
+  /// Whether nothing but views stands between guards and the end. The first tier takes views of objects only for which
+  /// that cannot fail: there it stores each value as soon as it is known, and takes the views last.
+  private var takesViewsLast: Bool {
+    !isFused
+      && effects.allSatisfy {
+        if case .takeView = $0.action { true } else { !$0.action.mayFail }
+      }
+  }
+
   private func emitSteps(_ printer: inout CPrinter, _ tier: Tier) {
     var fetched: Set<ObjectPath> = []
     let reachable = reachable(tier)
     if isFused {
-      for index in 0..<reachable { emitFused(index, &printer, tier, &fetched) }
+      for index in 0..<reachable { emitFused(plan.steps, index, "return 1", &printer, tier, &fetched) }
+    } else if takesViewsLast, tier == .first {
+      let views = effects.filter { $0.action.mayFail }
+      let others = plan.steps.filter { !$0.action.mayFail }
+      for index in 0..<reachable { emitFused(others, index, "goto views", &printer, tier, &fetched) }
+      if signature.minimum < reachable, !isSingle { printer.line("views:") }
+      for index in 0..<reachable { emitGroup(views, index, &printer, tier, &fetched) }
     } else {
       for index in 0..<reachable { emitGroup(guards, index, &printer, tier, &fetched) }
       if isHeld(tier) { emitHold(&printer, "Py_XINCREF") }
@@ -234,15 +252,17 @@ struct ParseEmitter {
     printer.line("for (i = n; i < \(signature.parameters.count); i++) \(macro)(given[i]);")
   }
 
+  /// The steps of one parameter, each value stored at once; a call that does not give it is done (`end`).
   private func emitFused(
-    _ index: Int, _ printer: inout CPrinter, _ tier: Tier, _ fetched: inout Set<ObjectPath>
+    _ steps: [ParsePlan.Step], _ index: Int, _ end: String, _ printer: inout CPrinter, _ tier: Tier,
+    _ fetched: inout Set<ObjectPath>
   ) {
-    let steps = plan.steps.filter { $0.parameter == index }
+    let steps = steps.filter { $0.parameter == index }
     if readsMatched(tier) {
       emitGroup(steps, index, &printer, tier, &fetched)
       return
     }
-    if index >= signature.minimum, !isSingle { printer.line("if (n == \(index)) return 1;") }
+    if index >= signature.minimum, !isSingle { printer.line("if (n == \(index)) \(end);") }
     for step in steps { emit(step, &printer, tier, &fetched) }
   }
 
@@ -314,7 +334,11 @@ struct ParseEmitter {
       emitFailable("argot_is_instance(\(object(path)), p\(type))", step, &printer, tier)
       printer.line("ARGOT_STORE(p\(slot), \(object(path)));")
     case .takeView(let path, let slot):
-      emitFailable("argot_take_view(\(object(path)), p\(slot))", step, &printer, tier)
+      if takesViewsLast, tier == .first {
+        printer.line("(void)argot_take_view(\(object(path)), p\(slot));")
+      } else {
+        emitFailable("argot_take_view(\(object(path)), p\(slot))", step, &printer, tier)
+      }
     case .takeCopy(let slot):
       emitFailable("argot_take_copy(p\(slot), v\(slot), size\(slot))", step, &printer, tier)
     case .callConverter(let path, let converter, let address):
