@@ -50,13 +50,14 @@ def build(interpreter, root, compiler, optimization, argot):
     key = hashlib.sha256(interpreter.path.encode()).hexdigest()[:8]
     directory = os.path.join(root, ".bench", "instructions", f"{interpreter.version}-{key}-O{optimization}")
     os.makedirs(directory, exist_ok=True)
-    flags = ["-std=c11", f"-O{optimization}", "-DNDEBUG", "-fvisibility=hidden", "-fPIC", "-shared"]
+    flags = ["-std=c11", f"-O{optimization}", "-DNDEBUG", "-fvisibility=hidden", "-fPIC"]
     flags += ["-Wall", "-Wextra", "-Wpedantic"] + [f"-I{path}" for path in interpreter.include]
 
     def compiled(source, output, launcher=(), **environment):
-        path = os.path.join(directory, output + ".so")
-        _run([*launcher, *compiler, *flags, os.path.join(HERE, source), "-o", path], **environment)
-        return path
+        path = os.path.join(directory, output)
+        _run([*launcher, *compiler, *flags, "-c", os.path.join(HERE, source), "-o", path + ".o"], **environment)
+        _run([*compiler, "-shared", path + ".o", "-o", path + ".so"])
+        return path + ".so"
 
     columns = {"cpython": "rows:" + compiled("rows.c", "cpython")}
     call_sites = None

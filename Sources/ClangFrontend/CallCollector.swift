@@ -65,7 +65,7 @@ final class CallCollector {
   }
 
   private func call(_ cursor: CXCursor) -> Call? {
-    if let target = unit.referenced(cursor) {
+    if let target = unit.referenced(cursor), target.kind != CursorKind.overloadedReference {
       guard target.kind == CursorKind.functionDeclaration else { return nil }
       let name = unit.spelling(target)
       guard let function = APIFunction(declaredName: name), isFromCPython(target) else { return nil }
@@ -73,8 +73,10 @@ final class CallCollector {
         cursor: cursor, function: function, declaredName: name, enclosingFunction: enclosing, isUnresolved: false)
     }
     // Without a declaration the callee is still to be looked up when a template is instantiated.
-    guard let callee = unit.children(of: cursor).first.map(unit.withoutCasts) else { return nil }
-    let name = unit.spelling(callee)
+    guard let callee = unit.children(of: cursor).first.map(unit.withoutCasts),
+      let candidates = unit.children(of: callee).first(where: { $0.kind == CursorKind.overloadedReference })
+    else { return nil }
+    let name = unit.spelling(candidates)
     guard let function = APIFunction(declaredName: name) else { return nil }
     return Call(
       cursor: cursor, function: function, declaredName: name, enclosingFunction: enclosing, isUnresolved: true)

@@ -18,16 +18,20 @@ struct LibclangLocator {
       return try Libclang(path: named)
     }
     var tried: [String] = []
-    for source in [pythonPackage, swiftToolchain, systemLibraries] {
-      for candidate in source() where FileManager.default.fileExists(atPath: candidate) {
-        do {
-          return try Libclang(path: candidate)
-        } catch {
-          tried.append("\(error)")
-        }
+    for candidate in candidates() {
+      do {
+        return try Libclang(path: candidate)
+      } catch {
+        tried.append("\(error)")
       }
     }
     throw .noLibrary(tried: tried)
+  }
+
+  /// The libraries that exist, in the order in which they are tried. A place is looked at when its turn comes.
+  func candidates() -> some Sequence<String> {
+    [pythonPackage, swiftToolchain, systemLibraries].lazy.flatMap { $0() }
+      .filter { FileManager.default.fileExists(atPath: $0) }
   }
 
   /// PyPI's package in the environments of the active Python. It is found by looking at the files: starting Python

@@ -68,10 +68,11 @@
    (an enum, a struct that starts with PyObject_HEAD): only a copy of bytes may alias it. */
 #define ARGOT_STORE(target, value) ((void)ARGOT_COPY((void *)(target), &(value), sizeof(value)))
 
-/* What a variable argument list accepts silently, prototypes do not: every pointer goes through these. */
+/* What a variable argument list accepts silently, prototypes do not: every pointer goes through these. The integer in
+   between drops qualifiers and function types without any compiler's warning. */
 #define ARGOT_PTR(expression) ((void *)(uintptr_t)(expression))
-#define ARGOT_PARSE_CONVERTER(expression) ((int (*)(PyObject *, void *))(void (*)(void))(expression))
-#define ARGOT_BUILD_CONVERTER(expression) ((PyObject * (*)(void *))(void (*)(void))(expression))
+#define ARGOT_PARSE_CONVERTER(expression) ((int (*)(PyObject *, void *))(uintptr_t)(expression))
+#define ARGOT_BUILD_CONVERTER(expression) ((PyObject * (*)(void *))(uintptr_t)(expression))
 
 /* The result by which an `O&` converter asks to be called again with NULL if a later unit fails. */
 #define ARGOT_CLEANUP 0x20000
@@ -116,10 +117,11 @@ ARGOT_INLINE int argot_is_ready(PyObject *object)
 /* The characters of an exact str in the form that holds ASCII text behind the object's head. */
 ARGOT_INLINE int argot_ascii(PyObject *object, const char **text, Py_ssize_t *size)
 {
-    if (ARGOT_UNLIKELY(!PyUnicode_CheckExact(object)) || ARGOT_UNLIKELY(!PyUnicode_IS_COMPACT_ASCII(object)))
-        return 0;
-    *text = (const char *)((PyASCIIObject *)object + 1);
-    *size = ((PyASCIIObject *)object)->length;
+    const PyASCIIObject *head = (const PyASCIIObject *)(void *)object;
+    if (ARGOT_UNLIKELY(!PyUnicode_CheckExact(object))) return 0;
+    if (ARGOT_UNLIKELY(!(head->state.ascii & head->state.compact))) return 0;
+    *text = (const char *)(head + 1);
+    *size = head->length;
     return 1;
 }
 

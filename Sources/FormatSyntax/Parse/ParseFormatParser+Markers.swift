@@ -16,11 +16,10 @@ extension ParseFormatParser {
         ignore(.repeatedOptionalMarker, range)
       }
     case .keyword:
-      let isAdjacent = follows == .optionalMark || follows == .keywordOnlyMark
       if optionalMarker != nil {
-        reject(.repeatedOptionalMarker, range, withArguments: unitsDone + (isAdjacent ? 1 : 0))
+        reject(.repeatedOptionalMarker, range, withArguments: argumentsThatMeetMarker(at: range.start))
       } else if keywordOnlyMarker != nil {
-        reject(.optionalMarkerBehindKeywordOnly, range, withArguments: unitsDone + (isAdjacent ? 1 : 0))
+        reject(.optionalMarkerBehindKeywordOnly, range, withArguments: argumentsThatMeetMarker(at: range.start))
       } else {
         acceptOptionalMarker(range)
       }
@@ -31,16 +30,20 @@ extension ParseFormatParser {
 
   /// `"$"` with a unit somewhere behind it.
   mutating func parseKeywordOnlyMarker() {
-    let follows = position > 0 ? bytes[position - 1] : nil
     let range = take(1)
     if family != .keyword {
       reject(.keywordOnlyMarkerWithoutKeywords, range, withArguments: argumentsThatMeetGap)
     } else if keywordOnlyMarker != nil {
-      reject(
-        .repeatedKeywordOnlyMarker, range, withArguments: unitsDone + (follows == .keywordOnlyMark ? 1 : 0))
+      reject(.repeatedKeywordOnlyMarker, range, withArguments: argumentsThatMeetMarker(at: range.start))
     } else {
       acceptKeywordOnlyMarker(range)
     }
+  }
+
+  /// The keyword family looks at a marker right behind a unit even if there is no argument left; anywhere else it is
+  /// taken for a unit.
+  private func argumentsThatMeetMarker(at start: Int) -> Int {
+    start == endOfLastUnit ? unitsDone : unitsDone + 1
   }
 
   /// What stands between the last unit and the trailer: if CPython accepts its first byte, it never looks at the rest.

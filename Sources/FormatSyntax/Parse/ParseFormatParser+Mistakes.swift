@@ -8,6 +8,11 @@ extension ParseFormatParser {
   mutating func parseMistake(inGroup: Bool) -> ParseNode {
     let (kind, length) = mistake()
     let range = take(length)
+    if inGroup && family == .single && !bytes[range.start..<stop].contains(where: { $0.isLetter || $0 == .leftParenthesis }) {
+      // Behind its last item each group takes one byte for its ')', and PyArg_Parse never looks at what is left over.
+      findings.add(kind, range, .accepts)
+      return ParseNode(.invalid, range)
+    }
     findings.add(kind, range, withArguments: inGroup ? unitsDone + 1 : argumentsThatMeetGap)
     return ParseNode(.invalid, range)
   }
