@@ -111,10 +111,10 @@ private struct CallIdentity: Hashable {
 }
 
 extension CallDescription {
-  /// The string literals among the arguments, by slot.
+  /// The string literals among the dict keys, by slot.
   fileprivate func literals(_ signature: BuildSignature) -> [Int: [UInt8]] {
     var found: [Int: [UInt8]] = [:]
-    for slot in signature.slots.indices {
+    for slot in signature.keySlots {
       if let literal = arguments?[slot].literal { found[slot] = literal }
     }
     return found

@@ -21,6 +21,16 @@ public struct BuildItem: Sendable {
     case .container(_, let items): items.flatMap(\.units)
     }
   }
+
+  fileprivate var keySlots: [Int] {
+    guard case .container(let container, let items) = kind else { return [] }
+    let inner = items.flatMap(\.keySlots)
+    guard container == .dict else { return inner }
+    return inner
+      + stride(from: 0, to: items.count, by: 2).flatMap { index -> [Int] in
+        if case .unit = items[index].kind { Array(items[index].slots) } else { [] }
+      }
+  }
 }
 
 /// What a build format means: C arguments on one side, the values made of them on the other.
@@ -38,6 +48,9 @@ public struct BuildSignature: Sendable {
     items = Self.items(format.nodes, &slots)
     self.slots = slots
   }
+
+  /// The slots of the units that are dict keys.
+  public var keySlots: [Int] { items.flatMap(\.keySlots) }
 
   private static func items(_ nodes: [BuildNode], _ slots: inout [Slot]) -> [BuildItem] {
     var result: [BuildItem] = []
