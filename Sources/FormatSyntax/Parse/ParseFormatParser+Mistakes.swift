@@ -8,13 +8,22 @@ extension ParseFormatParser {
   mutating func parseMistake(inGroup: Bool) -> ParseNode {
     let (kind, length) = mistake()
     let range = take(length)
-    if inGroup && family == .single && !bytes[range.start..<stop].contains(where: { $0.isLetter || $0 == .leftParenthesis }) {
-      // Behind its last item each group takes one byte for its ')', and PyArg_Parse never looks at what is left over.
-      findings.add(kind, range, .accepts)
+    if inGroup && family == .single, let effect = effectAtEndOfSingleGroup(from: range.start) {
+      findings.add(kind, range, effect)
       return ParseNode(.invalid, range)
     }
     findings.add(kind, range, withArguments: inGroup ? unitsDone + 1 : argumentsThatMeetGap)
     return ParseNode(.invalid, range)
+  }
+
+  /// What happens to bytes behind the last item of the group that PyArg_Parse converts; nil if an item follows.
+  ///
+  /// Each level takes one byte for its `)`, and what is left over is never looked at. An `e` counts as an item in some
+  /// releases.
+  private func effectAtEndOfSingleGroup(from start: Int) -> SyntaxEffect? {
+    let rest = bytes[start..<stop]
+    if rest.contains(where: { $0.countsAsUnit || $0 == .leftParenthesis }) { return nil }
+    return rest.contains(.encodedUnitStart) ? .misread : .accepts
   }
 
   /// How many arguments a call must give, or look for, to meet what stands behind the last unit.
