@@ -65,21 +65,20 @@ final class CallCollector {
   }
 
   private func call(_ cursor: CXCursor) -> Call? {
-    if let target = unit.referenced(cursor), target.kind != CursorKind.overloadedReference {
-      guard target.kind == CursorKind.functionDeclaration else { return nil }
-      let name = unit.spelling(target)
-      guard let function = APIFunction(declaredName: name), isFromCPython(target) else { return nil }
-      return Call(
-        cursor: cursor, function: function, declaredName: name, enclosingFunction: enclosing, isUnresolved: false)
+    // libclang itself does not look through parentheses, `*` and `&`.
+    var target = unit.referenced(cursor)
+    if target == nil, let callee = unit.children(of: cursor).first.map(unit.calleeName) {
+      target =
+        unit.children(of: callee).first { $0.kind == CursorKind.overloadedReference } ?? unit.referenced(callee)
     }
-    // Without a declaration the callee is still to be looked up when a template is instantiated.
-    guard let callee = unit.children(of: cursor).first.map(unit.withoutCasts),
-      let candidates = unit.children(of: callee).first(where: { $0.kind == CursorKind.overloadedReference })
-    else { return nil }
-    let name = unit.spelling(candidates)
-    guard let function = APIFunction(declaredName: name) else { return nil }
+    // A name that is still to be looked up when a template is instantiated has candidates, but no declaration.
+    let isUnresolved = target?.kind == CursorKind.overloadedReference
+    guard let target, isUnresolved || target.kind == CursorKind.functionDeclaration else { return nil }
+    let name = unit.spelling(target)
+    guard let function = APIFunction(declaredName: name), isUnresolved || isFromCPython(target) else { return nil }
     return Call(
-      cursor: cursor, function: function, declaredName: name, enclosingFunction: enclosing, isUnresolved: true)
+      cursor: cursor, function: function, declaredName: name, enclosingFunction: enclosing,
+      isUnresolved: isUnresolved)
   }
 
   /// Whether a function of an API name can be CPython's: visible to the linker and not defined in this unit.

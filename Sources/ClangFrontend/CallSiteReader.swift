@@ -65,7 +65,9 @@ struct CallSiteReader {
     let variadic = arguments.dropFirst(call.function.firstVariadicIndex)
 
     var obstacle = obstacle(of: call, name: name, text: text, in: file)
-    if obstacle == nil, arguments.count < call.function.firstVariadicIndex { obstacle = "the call has too few arguments" }
+    if obstacle == nil, arguments.count < call.function.firstVariadicIndex {
+      obstacle = "the call has too few arguments"
+    }
     if obstacle == nil, dependsOnTemplate(call, arguments: variadic) {
       obstacle = "the call depends on a template parameter"
     }

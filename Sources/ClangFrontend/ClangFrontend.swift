@@ -95,7 +95,7 @@ public struct ClangFrontend: Sendable {
       throw .notAnalysed(file: file, diagnostic: "libclang does not start")
     }
     let copies = arguments.map { strdup($0) }
-    defer { copies.forEach { free($0) } }
+    defer { for copy in copies { free(copy) } }
     let detailedPreprocessingRecord: UInt32 = 1
     var handle: CXTranslationUnit?
     let code = file.withCString { name in

@@ -54,7 +54,7 @@ struct KeywordListReader {
     let externalLinkage: Int32 = 4
     return Reading(
       names: names, isTerminated: isTerminated, variable: variable,
-      isConstant: variable == nil || types.isConstant(array.element),
+      isConstant: variable == nil || types.isConstantArray(type),
       isShared: variable.map { unit.library.functions.getCursorLinkage($0) == externalLinkage } ?? false)
   }
 

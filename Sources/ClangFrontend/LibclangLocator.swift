@@ -42,7 +42,8 @@ struct LibclangLocator {
     if let python = SearchPath(environment).find("python3") {
       prefixes.append(contentsOf: prefixesOfPython(python))
     }
-    return prefixes.flatMap { prefix in
+    var seen: Set<String> = []
+    return prefixes.filter { seen.insert($0.resolvingLinks).inserted }.flatMap { prefix in
       ["lib", "local/lib"].flatMap { library in
         let folder = "\(prefix)/\(library)"
         let versions = names(in: folder).filter { $0.hasPrefix("python3") }

@@ -26,8 +26,8 @@ struct LiteralReader {
     let variable = unit.library.functions.getCursorDefinition(target)
     guard !unit.isNull(variable) else { return nil }
     let type = unit.library.functions.getCursorType(variable)
-    if let array = types.array(type) {
-      guard types.isConstant(array.element) || types.isConstant(type) else { return nil }
+    if types.array(type) != nil {
+      guard types.isConstantArray(type) else { return nil }
     } else {
       guard types.isConstant(type), types.pointee(type) != nil else { return nil }
     }

@@ -68,7 +68,8 @@ final class TranslationUnit {
     if let known = files[file] { return known }
     var size = 0
     let start = library.functions.getFileContents(handle, file, &size)
-    let bytes = start.map { UnsafeRawBufferPointer(start: $0, count: size) } ?? UnsafeRawBufferPointer(start: nil, count: 0)
+    let bytes =
+      start.map { UnsafeRawBufferPointer(start: $0, count: size) } ?? UnsafeRawBufferPointer(start: nil, count: 0)
     let source = SourceFile(name: library.string(library.functions.getFileName(file)), bytes: bytes)
     files[file] = source
     return source

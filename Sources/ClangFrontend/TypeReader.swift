@@ -15,6 +15,7 @@ struct TypeReader {
     static let float: Int32 = 21
     static let longDouble: Int32 = 23
     static let nullPointer: Int32 = 24
+    static let overloaded: Int32 = 25
     static let dependent: Int32 = 26
     static let float128: Int32 = 30
     static let pointer: Int32 = 101
@@ -51,7 +52,7 @@ struct TypeReader {
   func isDependent(_ declared: CXType, isCPlusPlus: Bool) -> Bool {
     let canonical = library.functions.getCanonicalType(declared)
     switch canonical.kind {
-    case Kind.dependent, Kind.dependentArray: return true
+    case Kind.overloaded, Kind.dependent, Kind.dependentArray: return true
     // A template's parameter has a kind of its own that libclang does not show. C has none like it.
     case Kind.unexposed: return isCPlusPlus
     case Kind.pointer: return isDependent(library.functions.getPointeeType(canonical), isCPlusPlus: isCPlusPlus)
@@ -70,12 +71,15 @@ struct TypeReader {
     library.functions.isConstQualifiedType(library.functions.getCanonicalType(type)) != 0
   }
 
+  /// Whether an array's elements are constant. A canonical array type carries its elements' qualifiers itself.
+  func isConstantArray(_ type: CXType) -> Bool {
+    isConstant(type) || array(type).map { isConstant($0.element) } == true
+  }
+
   func pointee(_ type: CXType) -> CXType? {
     let canonical = library.functions.getCanonicalType(type)
     return canonical.kind == Kind.pointer ? library.functions.getPointeeType(canonical) : nil
   }
-
-  func size(_ type: CXType) -> Int { Int(library.functions.Type_getSizeOf(type)) }
 
   private func spelling(_ type: CXType) -> String { library.string(library.functions.getTypeSpelling(type)) }
 

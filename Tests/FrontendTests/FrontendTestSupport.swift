@@ -1,0 +1,129 @@
+import Foundation
+import Testing
+
+@testable import ClangFrontend
+
+/// One libclang of this machine.
+struct Library: CustomTestStringConvertible, Sendable {
+  let frontend: ClangFrontend
+  var testDescription: String { frontend.libraryVersion }
+
+  /// The libclangs that `ARGOT_TEST_LIBCLANGS` names, separated by colons, and those that are found without it, each
+  /// version once.
+  static let all: [Library] = {
+    let environment = ProcessInfo.processInfo.environment
+    let named = (environment["ARGOT_TEST_LIBCLANGS"] ?? "").split(separator: ":").map(String.init)
+    var versions: Set<String> = []
+    return (named + LibclangLocator(environment: environment).candidates()).compactMap { path in
+      guard let frontend = try? ClangFrontend(options: FrontendOptions(libclang: path)),
+        versions.insert(frontend.libraryVersion).inserted
+      else { return nil }
+      return Library(frontend: frontend)
+    }
+  }()
+}
+
+/// The headers of one CPython of this machine.
+struct PythonHeaders: CustomTestStringConvertible, Sendable {
+  let include: String
+  let minor: Int
+  var testDescription: String { include }
+
+  /// Those of pyenv's and the system's CPythons, from 3.9 on.
+  static let all: [PythonHeaders] = {
+    let environment = ProcessInfo.processInfo.environment
+    let pyenv = environment["PYENV_ROOT"] ?? "\(NSHomeDirectory())/.pyenv"
+    let manager = FileManager.default
+    let versions = (try? manager.contentsOfDirectory(atPath: "\(pyenv)/versions")) ?? []
+    let prefixes = versions.sorted().map { "\(pyenv)/versions/\($0)" } + ["/usr", "/usr/local", "/opt/homebrew"]
+    return prefixes.flatMap { prefix in
+      ((try? manager.contentsOfDirectory(atPath: "\(prefix)/include")) ?? []).sorted().compactMap { name in
+        guard name.hasPrefix("python3."), let minor = Int(name.dropFirst("python3.".count)), minor >= 9,
+          manager.fileExists(atPath: "\(prefix)/include/\(name)/Python.h")
+        else { return nil }
+        return PythonHeaders(include: "\(prefix)/include/\(name)", minor: minor)
+      }
+    }
+  }()
+
+  /// The newest headers in which `PY_SSIZE_T_CLEAN` renames the functions, else the newest.
+  static var usual: PythonHeaders? {
+    let ordered = all.sorted { $0.minor < $1.minor }
+    return ordered.last { $0.minor <= 12 } ?? ordered.last
+  }
+}
+
+/// A folder with source files that is removed with this value.
+final class Project {
+  let folder: String
+
+  init(_ files: [String: String]) throws {
+    folder = NSTemporaryDirectory() + "argot-frontend-\(UUID().uuidString)"
+    for (name, text) in files {
+      let path = "\(folder)/\(name)"
+      try FileManager.default.createDirectory(
+        atPath: path.deletingLastComponent, withIntermediateDirectories: true)
+      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+    }
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: folder) }
+}
+
+extension Library {
+  /// Analyses `text` as a file that starts with `#include <Python.h>` on a line of its own, so that line numbers are
+  /// one more than in `text`.
+  func analyze(
+    _ text: String, file: String = "unit.c", files: [String: String] = [:], arguments: [String] = []
+  ) throws -> TranslationUnitAnalysis {
+    try analyze(project: files.merging([file: "#include <Python.h>\n" + text]) { $1 }, file: file, arguments: arguments)
+  }
+
+  func analyze(
+    project files: [String: String], file: String, arguments: [String] = []
+  ) throws -> TranslationUnitAnalysis {
+    let project = try Project(files)
+    let headers = try #require(PythonHeaders.usual, "no CPython headers found: install python3-dev")
+    return try frontend.analyze(
+      file: "\(project.folder)/\(file)", arguments: ["-I\(headers.include)"] + arguments)
+  }
+
+  /// The sites of statements in a function with the usual variables.
+  func sites(
+    _ statements: String, before: String = "", file: String = "unit.c", arguments: [String] = []
+  ) throws -> [CallSite] {
+    let text = """
+      \(before)
+      PyObject *f(PyObject *self, PyObject *args, PyObject *kw) {
+        char c; unsigned char uc; short h; int i = 0; unsigned u; long l; double d; float fl; Py_ssize_t n;
+        const char *s; PyObject *o;
+      \(statements)
+        return NULL;
+      }
+      """
+    return try analyze(text, file: file, arguments: arguments).callSites
+  }
+
+  func site(
+    _ statement: String, before: String = "", file: String = "unit.c", arguments: [String] = []
+  ) throws -> CallSite {
+    let found = try sites(statement, before: before, file: file, arguments: arguments)
+    try #require(found.count == 1, "one call was expected, found \(found.count)")
+    return found[0]
+  }
+}
+
+extension CallSite {
+  var formatText: String? { format.map { String(decoding: $0.bytes, as: UTF8.self) } }
+
+  var keywordNames: [String]? { keywords?.names.map { String(decoding: $0, as: UTF8.self) } }
+}
+
+extension Format {
+  /// Line and column of each byte, with a `~` where the character is not written literally, `-` where unknown.
+  var places: String {
+    positions.map { position in
+      position.map { "\($0.line):\($0.column)\($0.isWrittenLiterally ? "" : "~")" } ?? "-"
+    }.joined(separator: " ")
+  }
+}

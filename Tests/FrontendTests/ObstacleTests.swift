@@ -1,0 +1,102 @@
+import ClangFrontend
+import Testing
+
+@Suite struct ObstacleTests {
+  private static let macros = """
+    #define PARSE(a, p) PyArg_ParseTuple(a, "i", p)
+    #define ALIAS PyArg_ParseTuple
+    #define SAME(x) x
+    #define TWICE(x) x; x
+    #define LIKELY(x) __builtin_expect(!!(SAME(x)), 1)
+    #define TEXT(x) #x
+    #define LOG(x) log_text(TEXT(x))
+    #define CHECK(x) do { if (!(x)) log_text(#x); } while (0)
+    #define DEEP(x) do { if (!(x)) LOG(x); } while (0)
+    #define PASTE(x, y) x ## y
+    #define APPLY(m, x) m(x)
+    void log_text(const char *);
+    """
+
+  @Test(
+    arguments: Library.all,
+    [
+      ("LIKELY(PyArg_ParseTuple(args, \"i\", &i));", nil),
+      ("SAME(SAME(PyArg_ParseTuple(args, \"i\", &i)));", nil),
+      ("TWICE(PyArg_ParseTuple(args, \"i\", &i));", nil),
+      ("PyArg_ParseTuple /* */ \\\n (args, \"i\", SAME(&i));", nil),
+      ("PyArg_ParseTuple(args, TEXT(i), &i);", nil),
+      ("PARSE(args, &i);", "the call is written inside a macro"),
+      ("ALIAS(args, \"i\", &i);", "the call is written inside a macro"),
+      ("CHECK(PyArg_ParseTuple(args, \"i\", &i));", "a macro around the call stringifies or pastes its argument"),
+      ("DEEP(PyArg_ParseTuple(args, \"i\", &i));", "a macro around the call stringifies or pastes its argument"),
+      ("PASTE(Py, Arg_ParseTuple)(args, \"i\", &i);", "the call is written inside a macro"),
+      ("PASTE(,PyArg_ParseTuple)(args, \"i\", &i);", "the callee's name is not followed by its arguments"),
+      (
+        "APPLY(CHECK, PyArg_ParseTuple(args, \"i\", &i));",
+        "a macro around the call stringifies or pastes its argument"
+      ),
+      ("(PyArg_ParseTuple)(args, \"i\", &i);", "the callee's name is not followed by its arguments"),
+      ("(*PyArg_ParseTuple)(args, \"i\", &i);", "the callee's name is not followed by its arguments"),
+      (
+        "PyArg_ParseTuple(args, \"i\",\n#ifdef X\n&u\n#else\n&i\n#endif\n);",
+        "the argument list contains a preprocessor directive"
+      ),
+    ] as [(String, String?)])
+  func macros(_ library: Library, _ example: (statement: String, obstacle: String?)) throws {
+    let site = try library.site(example.statement, before: Self.macros)
+    #expect(site.obstacle == example.obstacle)
+    #expect(site.formatText == "i")
+  }
+
+  /// Functions are also called by names that are macros; the name in the text is then not the function's.
+  @Test(arguments: Library.all) func calleeThatIsAMacro(_ library: Library) throws {
+    let site = try library.site(
+      "Py_BuildValue(\"i\", i);", before: "#define Py_BuildValue(...) (Py_BuildValue)(__VA_ARGS__)")
+    #expect(site.obstacle == "the callee's name is a macro of the project")
+  }
+
+  @Test(arguments: Library.all) func templates(_ library: Library) throws {
+    let analysis = try library.analyze(
+      """
+      template <class T> int convert(PyObject *, void *);
+      template <class T> void f(PyObject *args) {
+        int i; T t; T *p;
+        PyArg_ParseTuple(args, "i", &i);
+        PyArg_ParseTuple(args, "i", &t);
+        PyArg_ParseTuple(args, "s", p);
+        PyArg_ParseTuple(args, "O&", convert<T>, &i);
+        PyArg_ParseTuple(args, T::format, &i);
+        auto generic = [&](auto x) { PyArg_ParseTuple(args, "i", &x); };
+        generic(i);
+      }
+      template <class T> struct Box { T t; void g(PyObject *args) { PyArg_ParseTuple(args, "i", &t); } };
+      void h(PyObject *args) { int i; ::PyArg_ParseTuple(args, "i", &i); }
+      """, file: "unit.cpp", arguments: ["-std=c++17"])
+    let dependent = "the call depends on a template parameter"
+    #expect(
+      analysis.callSites.map(\.obstacle) == [
+        nil, dependent, dependent, dependent, dependent, dependent, dependent, "the callee's name is qualified",
+      ])
+    #expect(analysis.callSites.map(\.formatText) == ["i", "i", "s", "O&", nil, "i", "i", "i"])
+  }
+
+  @Test(arguments: Library.all) func sameTextWithDifferentFormats(_ library: Library) throws {
+    let part = "static int NAME(PyObject *a, void *p) { return PyArg_ParseTuple(a, FORMAT, p); }\n"
+    func unit(_ first: String, _ second: String) -> String {
+      """
+      #define NAME first
+      #define FORMAT "\(first)"
+      #include "part.h"
+      #undef NAME
+      #undef FORMAT
+      #define NAME second
+      #define FORMAT "\(second)"
+      #include "part.h"
+      """
+    }
+    let different = try library.analyze(unit("i", "l"), files: ["part.h": part]).callSites
+    #expect(different.map(\.obstacle) == ["the same text is compiled with different formats"])
+    let same = try library.analyze(unit("i", "i"), files: ["part.h": part]).callSites
+    #expect(same.map(\.obstacle) == [nil])
+  }
+}
