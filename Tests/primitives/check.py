@@ -1,0 +1,381 @@
+"""Compares the primitives of argot.h with CPython's own format functions, value by value.
+
+    python check.py FOLDER ORACLE MODE
+
+The two folders hold the compiled modules `primitives` and `oracle`. MODE is "full", or the version number of the
+limited API that `primitives` was compiled for. Three things are asked of each guard: that what it stores is what
+PyArg_ParseTuple stores; that it says no wherever PyArg_ParseTuple raises or warns; and that it accepts exactly what its
+documentation says, no less. No guard may leave an exception behind or run user code.
+"""
+
+import array
+import itertools
+import math
+import struct
+import sys
+import warnings
+
+sys.path[:0] = sys.argv[1:3]
+import oracle  # noqa: E402
+import primitives  # noqa: E402
+
+warnings.simplefilter("error")
+LIMITED = 0 if sys.argv[3] == "full" else int(sys.argv[3], 16)
+VERSION = sys.version_info[:2]
+passed = 0
+failures = []
+LOG = []
+
+
+def has(version):
+    return not LIMITED or LIMITED >= version
+
+
+def check(condition, *description):
+    global passed
+    if condition:
+        passed += 1
+    else:
+        failures.append(" ".join(str(part) for part in description))
+
+
+def attempt(function, *args):
+    """The result or the exception's type and text, whichever came."""
+    try:
+        return function(*args)
+    except BaseException as error:
+        return type(error), str(error)
+
+
+# ---- Values ----
+
+
+def spy(name, result):
+    def method(self, *args):
+        LOG.append(name)
+        return result
+
+    return method
+
+
+SPIES = {
+    "__index__": 7, "__int__": 7, "__float__": 7.5, "__complex__": 7j, "__bool__": True, "__len__": 1,
+    "__str__": "x", "__bytes__": b"x", "__hash__": 7, "__buffer__": memoryview(b"x"),
+}
+SPIES = {name: spy(name, result) for name, result in SPIES.items()}
+
+
+def subclass(base, name="Spy"):
+    return type(name, (base,), dict(SPIES))
+
+
+Index = type("Index", (), {"__index__": SPIES["__index__"]})
+Float = type("Float", (), {"__float__": SPIES["__float__"]})
+Complex = type("Complex", (), {"__complex__": SPIES["__complex__"]})
+Anything = subclass(object, "Anything")
+Impostor = type("array.array", (bytearray,), {})
+
+EDGES = [0] + [1 << bits for bits in (7, 8, 15, 16, 30, 31, 32, 60, 63, 64, 100)] + [10**400]
+INTEGERS = sorted({sign * (edge + step) for edge in EDGES for sign in (1, -1) for step in (-1, 0, 1)})
+FLOATS = [0.0, -0.0, 1.5, -2.0, 1e300, 5e-324, 3.5e38, -3.5e38, math.inf, -math.inf, math.nan]
+TEXTS = [
+    "", "a", "ab", "abc", "abcd", "abcde", "a" * 7, "a" * 8, "a" * 9, "a" * 16, "a" * 17, "a" * 1000, "\x7f" * 12,
+    "\xe9", "caf\xe9", "\u20ac", "x\u20ac", "\U0001f600", "\ud800", "x\udfff", "name", "names", "Name",
+]
+SIZES = (1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 40)
+TEXTS += ["x" * at + "\0" + "y" * (size - at - 1) for size in SIZES for at in range(size)]
+TEXTS += ["\xe9\0", "\u20ac\0\u20ac"]
+BYTES = [b"", b"a", b"\xff", b"abc", b"a" * 100, b"\0", b"a\0", b"\0a", b"a" * 30 + b"\0"]
+
+VALUES = list(INTEGERS) + FLOATS + TEXTS + BYTES
+VALUES += [0j, -0j, 1 + 2j, complex(math.inf, math.nan), complex(-0.0, -0.0)]
+VALUES += [None, True, False, Ellipsis, int, object(), (), (1,), (1, 2), (1, (2, 3))]
+VALUES += [[], [1], [1, 2], {}, {1: 2}, set(), range(2)]
+VALUES += [bytearray(), bytearray(b"a"), bytearray(b"a\0b"), memoryview(b"abc"), memoryview(bytearray(b"abc"))]
+VALUES += [memoryview(b"abcdef")[::2], memoryview(b"")]
+VALUES += [array.array("B", [1, 2, 3]), array.array("d", [1.0]), array.array("i")]
+VALUES += [subclass(int)(5), subclass(int)(-(2**40)), subclass(float)(2.5), subclass(complex)(1j), subclass(str)("abc")]
+VALUES += [subclass(str)("a"), subclass(str)("\xe9\u20ac"), subclass(str)("a\0"), subclass(str)("\ud800")]
+VALUES += [subclass(bytes)(b"a"), subclass(bytes)(b"abc"), subclass(bytearray)(b"a"), subclass(tuple)((1, 2))]
+VALUES += [subclass(array.array)("B", [1]), Impostor(b"xy"), Index(), Float(), Complex(), Anything()]
+
+
+def is_text(value, exact):
+    return type(value) is str if exact else isinstance(value, str)
+
+
+def is_utf8(value):
+    try:
+        value.encode()
+        return True
+    except UnicodeEncodeError:
+        return False
+
+
+# ---- What each guard accepts, tier by tier: one function for each unit, of the value and of whether it is tier 1 ----
+
+WIDTHS = {letter: struct.calcsize(code) * 8 for letter, code in zip("bBhHiIlkLKn", "bBhHiIlLqQn")}
+
+
+def accepts_integer(unit):
+    bits = WIDTHS[unit]
+    low, high = -(1 << bits - 1), (1 << bits - 1) - 1
+    if unit == "b":
+        low, high = 0, 255
+    if unit in "BHIkK":
+        high = (1 << bits) - 1
+
+    def accepts(value, first):
+        if first:
+            return type(value) is int and low <= value <= high and (LIMITED or abs(value) < 1 << 30)
+        return isinstance(value, int) and low <= value <= high
+
+    return accepts
+
+
+def accepts_double(value, first):
+    if first:
+        return type(value) is float
+    return isinstance(value, float) or type(value) in (int, bool) and abs(value) < 1 << 1024
+
+
+def accepts_complex(value, first):
+    if first:
+        return type(value) is complex
+    return isinstance(value, complex) or type(value) is float or type(value) in (int, bool) and abs(value) < 1 << 1024
+
+
+def accepts_truth(value, first):
+    return value is None or type(value) is bool or not first and type(value) in (int, float, str, bytes, tuple)
+
+
+def accepts_str(value, first, nul=False):
+    if not is_text(value, first) or not is_utf8(value) or not nul and "\0" in value:
+        return False
+    return not first or bool(LIMITED) or value.isascii()
+
+
+def accepts_str_size(value, first):
+    return accepts_str(value, first, True) or not first and type(value) is bytes
+
+
+ACCEPTS = {unit: accepts_integer(unit) for unit in WIDTHS}
+ACCEPTS.update(
+    f=accepts_double,
+    d=accepts_double,
+    p=accepts_truth,
+    c=lambda value, first: (type(value) is bytes if first else isinstance(value, bytes)) and bytes.__len__(value) == 1,
+    S=lambda value, first: type(value) is bytes if first else isinstance(value, bytes),
+    Y=lambda value, first: type(value) is bytearray if first else isinstance(value, bytearray),
+    U=is_text,
+    O=lambda value, first: True,
+    y=lambda value, first: type(value) is bytes and b"\0" not in value,
+    y_size=lambda value, first: type(value) is bytes,
+)
+if has(0x03070000):
+    ACCEPTS["C"] = lambda value, first: is_text(value, first) and str.__len__(value) == 1
+if has(0x030A0000):
+    ACCEPTS["s"] = accepts_str
+    ACCEPTS["z"] = lambda value, first: value is None or accepts_str(value, first)
+    ACCEPTS["s_size"] = accepts_str_size
+    ACCEPTS["z_size"] = lambda value, first: value is None or accepts_str_size(value, first)
+if not LIMITED:
+    ACCEPTS["D"] = accepts_complex
+
+
+def check_units():
+    descriptions = [f"{type(value).__name__} {ascii(value)[:60]}" for value in VALUES]
+    for unit, accepts in ACCEPTS.items():
+        for value, description in zip(VALUES, descriptions):
+            name = f"{unit} of {description}"
+            LOG.clear()
+            count = sys.getrefcount(value)
+            attempt(primitives.parse, unit, value)
+            check(sys.getrefcount(value) == count, name, "changed the reference count")
+            outcome = attempt(primitives.parse, unit, value)
+            check(not LOG, name, "ran user code:", LOG)
+            check(not isinstance(outcome[0], type), name, "raised", outcome)
+            expected = attempt(oracle.parse, unit, value)
+            for first, stored in zip((True, False), outcome):
+                tier = "tier 1" if first else "tier 2"
+                check((stored is not None) == bool(accepts(value, first)), name, tier, "answered", stored)
+                check(stored is None or stored == expected, name, tier, "stored", stored, "CPython", expected)
+    LOG.clear()
+
+
+def check_legacy_text():
+    if VERSION >= (3, 12):
+        return
+    for unit in "sUC":
+        if unit in ACCEPTS:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")
+                text = oracle.legacy()
+            get, any_ = primitives.parse(unit, text)
+            if LIMITED:
+                check(any_ == attempt(oracle.parse, unit, text) or unit == "C" and any_ is None, "legacy str", unit)
+            else:
+                check((get, any_) == (None, None), "legacy str accepted by", unit)
+
+
+# ---- Views and copies ----
+
+
+def check_views():
+    if not has(0x030B0000):
+        return
+    exporters = (bytes, bytearray, memoryview) + (() if LIMITED else (array.array, Impostor))
+    for unit in "szy":
+        for value in VALUES:
+            LOG.clear()
+            name = f"{unit}* of {type(value).__name__}"
+            outcome = attempt(primitives.view, unit, value)
+            check(not LOG, name, "ran user code:", LOG)
+            expected = attempt(oracle.view, unit, value)
+            first = type(value) is bytes or unit == "z" and value is None
+            first = first or unit != "y" and accepts_str(value, True, True)
+            second = first or type(value) in exporters or unit != "y" and accepts_str(value, False, True)
+            if isinstance(outcome[0], type):
+                check(outcome == expected and second, name, "raised", outcome, "CPython", expected)
+                continue
+            check((bool(outcome[0]), bool(outcome[1])) == (first, second), name, "answered", outcome[:2])
+            if second:
+                check(outcome[2:] == expected[2:], name, "stored", outcome[2:], "CPython", expected)
+    released = bytearray(b"abc")
+    primitives.view("y", released)
+    released.append(1)
+    check(len(released) == 4, "a view was not released")
+
+
+def check_copies():
+    if not has(0x030A0000):
+        return
+    encodings = [None, "utf-8", "UTF-8", "utf8", "UTF8", "ascii", "latin-1", "latin1", "utf-16", "no such", "rot13"]
+    kept = encodings[:8]
+    for unit, value, encoding in itertools.product(("es", "et"), VALUES, encodings):
+        if type(value) is bytearray:
+            continue
+        name = f"{unit} of {type(value).__name__} in {encoding}"
+        LOG.clear()
+        outcome = attempt(primitives.copy, unit, value, encoding)
+        check(not LOG, name, "ran user code:", LOG)
+        expected = attempt(oracle.copy, unit, value, encoding)
+        accepted = type(value) is str and value.isascii() and "\0" not in value and encoding in kept
+        if unit == "et":
+            accepted = accepted or type(value) is bytes and b"\0" not in value
+        check((outcome is not None) == accepted, name, "answered", outcome)
+        check(outcome is None or outcome[0] == expected[0], name, "copied", outcome, "CPython", expected)
+        check(outcome is None or LIMITED or outcome[1] == expected[1], name, "left", outcome, "CPython", expected)
+
+
+# ---- Facts ----
+
+
+def check_facts():
+    types = [int, str, bytes, tuple, object, bool, type(None), subclass(int)]
+    for value, kind in itertools.product(VALUES, types):
+        exact_tuple = type(value) is tuple
+        expected = (
+            type(value) is kind,
+            issubclass(type(value), kind),
+            len(value) if exact_tuple else -1,
+            exact_tuple and len(value) == 2,
+            type(value) is str and value == "name",
+            value[-1] if exact_tuple and value else None,
+        )
+        check(primitives.facts(value, kind) == expected, "facts of", type(value).__name__, kind)
+    if not LIMITED:
+        for value in VALUES:
+            expected = value.encode() if type(value) is str and value.isascii() else None
+            check(primitives.keyword(value) == expected, "keyword", type(value).__name__)
+    check(primitives.aliasing(object()) == (1, 1), "a store through another type was lost")
+    check(primitives.stubs(None) == (1, 0, 0x20000), "stub converters")
+    item = object()
+    count = sys.getrefcount(item)
+    tuple_, list_ = primitives.containers(item)
+    check(tuple_ == (item,) * 3 and list_ == [0, 1, 2] and sys.getrefcount(item) == count + 3, "containers")
+
+
+# ---- Building ----
+
+
+def same(one, other):
+    if isinstance(one, float):
+        return struct.pack("d", one) == struct.pack("d", other)
+    if isinstance(one, complex):
+        return same(one.real, other.real) and same(one.imag, other.imag)
+    return one == other
+
+
+def check_building():
+    names = "int unsigned_int long unsigned_long long_long unsigned_long_long ssize byte ordinal bool".split()
+    numbers = INTEGERS + [255, 256, 0x10FFFF, 0x110000, 0xD800, 300]
+    for name, number in itertools.product(names, numbers):
+        args = name, number % (1 << 64)
+        built, expected = attempt(primitives.build_number, *args), attempt(oracle.build_number, *args)
+        check(type(built) is type(expected) and built == expected, name, number, built, expected)
+    for real, imaginary in itertools.product(FLOATS, FLOATS):
+        built, expected = primitives.build_double(real, imaginary), oracle.build_double(real, imaginary)
+        check(all(map(same, built, expected)), "double", built, expected)
+    texts = [text.encode("utf-8", "surrogatepass") for text in TEXTS] + BYTES + [b"a" * 30 + b"\x80", None]
+    texts += [b"a" * at + b"\x80" + b"a" * (size - at - 1) for size in range(1, 19) for at in range(size)]
+    wide = [text.encode("utf-32-le", "surrogatepass") + b"\0\0\0\0" for text in TEXTS] + [b"\xff" * 4 + b"\0" * 4, None]
+    for name, values, unit in (("str", texts, 1), ("bytes", texts, 1), ("wide", wide, 4)):
+        for value in values:
+            calls = [(name, 0), (name + "_size", -1), (name + "_size", -9)]
+            calls += [(name + "_size", size) for size in range(len(value) // unit + 1 if value is not None else 1)][:40]
+            for call, size in calls:
+                built, expected = (attempt(module.build_text, call, value, size) for module in (primitives, oracle))
+                check(type(built) is type(expected) and built == expected, call, value, size, built, expected)
+                if isinstance(built, str):
+                    check(hash(built) == hash(expected) and built.isascii() == expected.isascii(), call, value)
+                    cached = expected is oracle.build_text(call, value, size)
+                    check((built is expected) == cached, call, value, size, "is not CPython's own object")
+                    check(sys.getsizeof(built) == sys.getsizeof(expected), call, value, size, "has another layout")
+    for name, pending in itertools.product(("object", "stolen"), (0, 1)):
+        built, expected = (attempt(module.build_object, name, "NULL", pending) for module in (primitives, oracle))
+        check(built == expected and built[0] in (SystemError, KeyError), name, pending, built, expected)
+        item = object()
+        count = sys.getrefcount(item)
+        check(primitives.build_object(name, item, 0) is item and sys.getrefcount(item) == count, name, "reference")
+
+
+def check_consuming():
+    def good():
+        calls.append(1)
+        return object()
+
+    def bad():
+        calls.append(1)
+        raise ValueError("later")
+
+    for function, pending in itertools.product((good, bad), (0, 1)):
+        calls = []
+        count = sys.getrefcount(function)
+        built = attempt(primitives.consume, function, pending)
+        check(calls == [1], "the converter was not called once:", calls)
+        check(sys.getrefcount(function) == count, "a stolen reference was kept")
+        expected = attempt(oracle.consume, function, pending)
+        check(built == expected, "first exception", built, expected)
+
+
+def check_keys():
+    for index, text in enumerate(("alpha", "", "caf\xe9")):
+        first, second = primitives.key(index), primitives.key(index)
+        check(first == second == text and type(first) is str, "key", index, first)
+        kept = not LIMITED and not (hasattr(sys, "_is_gil_enabled") and not sys._is_gil_enabled())
+        check(not kept or first is second, "key", index, "was made twice")
+    count = sys.getrefcount(first)
+    for _ in range(100):
+        primitives.key(2)
+    check(sys.getrefcount(first) == count, "key references")
+
+
+for test in (
+    check_units, check_legacy_text, check_views, check_copies, check_facts, check_building, check_consuming, check_keys,
+):
+    test()
+for failure in failures[:20]:
+    print("   ", failure)
+print(f"{passed} {len(failures)}")
+sys.exit(1 if failures else 0)
