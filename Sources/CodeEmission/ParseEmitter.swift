@@ -126,9 +126,6 @@ struct ParseEmitter {
     readsMatched(tier) || !isKeyword ? signature.parameters.count : signature.positionalMaximum
   }
 
-  /// Whether a tier holds references to the values given by keyword: user code could drop the dict's own.
-  private func isHeld(_ tier: Tier) -> Bool { plan.runsUserCode && readsMatched(tier) }
-
   private func emitLocals(_ printer: inout CPrinter, _ tier: Tier) {
     let steps = plan.steps.filter { $0.parameter < reachable(tier) }
     if readsMatched(tier) {
@@ -150,7 +147,7 @@ struct ParseEmitter {
       }
     }
     if !storesAtOnce(tier), steps.contains(where: { needsUndo($0) }) { printer.line("unsigned long long taken = 0;") }
-    let needsResult = steps.contains { $0.action.runsUserCode || (isHeld(tier) && $0.action.mayFail) }
+    let needsResult = steps.contains { $0.action.runsUserCode }
     if needsResult { printer.line("int r;") }
   }
 
@@ -241,15 +238,9 @@ struct ParseEmitter {
       for index in 0..<reachable { emitGroup(views, index, &printer, tier, &fetched) }
     } else {
       for index in 0..<reachable { emitGroup(guards, index, &printer, tier, &fetched) }
-      if isHeld(tier) { emitHold(&printer, "Py_XINCREF") }
       for index in 0..<reachable { emitGroup(effects, index, &printer, tier, &fetched) }
-      if isHeld(tier) { emitHold(&printer, "Py_XDECREF") }
     }
     printer.line("return 1;")
-  }
-
-  private func emitHold(_ printer: inout CPrinter, _ macro: String) {
-    printer.line("for (i = n; i < \(signature.parameters.count); i++) \(macro)(given[i]);")
   }
 
   /// The steps of one parameter, each value stored at once; a call that does not give it is done (`end`).
@@ -360,15 +351,7 @@ struct ParseEmitter {
   private func emitFailable(_ call: String, _ step: ParsePlan.Step, _ printer: inout CPrinter, _ tier: Tier) {
     let index = index(of: step)
     let undo = "\(name)_undo(\((["\(index)", "taken"] + [forwarded]).joined(separator: ", ")))"
-    if isHeld(tier) {
-      printer.block("if (ARGOT_UNLIKELY(!\(call)))") { printer in
-        printer.line(needsUndo(step) ? "r = \(undo);" : "r = 0;")
-        emitHold(&printer, "Py_XDECREF")
-        printer.line("return r;")
-      }
-    } else {
-      printer.line("if (ARGOT_UNLIKELY(!\(call))) return \(needsUndo(step) ? undo : "0");")
-    }
+    printer.line("if (ARGOT_UNLIKELY(!\(call))) return \(needsUndo(step) ? undo : "0");")
     let later = effects[(index + 1)...].filter { $0.parameter < reachable(tier) }
     guard step.action.isUndone, later.contains(where: { needsUndo($0) }) else { return }
     if step.action.runsUserCode {
@@ -433,6 +416,10 @@ struct ParseEmitter {
           if case .callConverter(_, slot, _) = $0.action { true } else { false }
         } ?? 0
       return "failed > \(index) ? argot_accept_converter : argot_refuse_converter"
+    case .type:
+      // What passed its test before must not fail it now, whatever user code did to its class.
+      let index = effects.firstIndex { $0.action.writtenSlot == slot + 1 } ?? 0
+      return "failed > \(index) ? (void *)&PyBaseObject_Type : p\(slot)"
     default: return "p\(slot)"
     }
   }
@@ -464,7 +451,9 @@ struct ParseEmitter {
     printer.block("if (kwargs)") { printer in
       printer.line("PyObject *key, *value;")
       printer.line("Py_ssize_t position = 0;")
-      printer.line("if (!PyDict_CheckExact(kwargs)) goto slow;")
+      // CPython looks each name up when its turn comes: a dict that user code could change is left to it.
+      let isShared = plan.runsUserCode ? " || Py_REFCNT(kwargs) != 1" : ""
+      printer.line("if (!PyDict_CheckExact(kwargs)\(isShared)) goto slow;")
       printer.block("while (PyDict_Next(kwargs, &position, &key, &value))") { printer in
         printer.line("int index = \(name)_keyword(key);")
         printer.line("if (index < 0 || given[index]) goto slow;")

@@ -95,7 +95,7 @@ extension ParseAction {
   }
 
   /// The slot that the step writes, nil for guards.
-  var writtenSlot: Int? {
+  public var writtenSlot: Int? {
     switch self {
     case .store(let slot), .storeObject(_, let slot), .storeTyped(_, _, let slot), .takeView(_, let slot),
       .takeCopy(let slot), .callConverter(_, _, let slot):
