@@ -50,8 +50,8 @@ class Build:
         self.environment.update(CC=compiler, PYTHONHASHSEED="0", PYTHONPATH=str(folder / "lib"), **variables)
 
     def make(self, modules):
+        print(f'CC="{self.compiler}" python3 setup.py build_ext    # {", ".join(modules)}', flush=True)
         for module in modules:
-            print(f'CC="{self.compiler}" python3 setup.py build_ext    # in Examples/{module}', flush=True)
             output = ["--build-lib", self.folder / "lib", "--build-temp", self.folder / "temp" / module]
             run([sys.executable, "setup.py", "-q", "build_ext", *output],
                 cwd=EXAMPLES / module, env=self.environment)
@@ -93,8 +93,8 @@ def show_session(plain, compiled):
         raise Failure(1, "a build did not replay the whole session")
     paragraph_starts = {block.strip().splitlines()[0] for block in session.LINES.split("\n\n")}
     different = 0
-    for left, right in zip(before, after):
-        if left["source"] in paragraph_starts:
+    for index, (left, right) in enumerate(zip(before, after)):
+        if index > 0 and left["source"] in paragraph_starts:
             print()
         print(as_transcript(left))
         if left != right:
