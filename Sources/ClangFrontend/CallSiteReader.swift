@@ -73,15 +73,15 @@ struct CallSiteReader {
     }
     var format: Format?
     if call.function.formatIndex < arguments.count {
-      let range = text.flatMap { text in
-        call.function.formatIndex < text.arguments.count ? text.arguments[call.function.formatIndex] : nil
-      }
-      let found = read(format: arguments[call.function.formatIndex], text: range, in: file)
+      let index = call.function.formatIndex
+      let found = read(format: arguments[index], text: text?.argument(index), in: file)
       format = found.format
       obstacle = obstacle ?? found.obstacle
     }
-    let described = variadic.map {
-      CallDescription.Argument(type: types.type(of: $0), literal: literals.literal($0))
+    let described = variadic.indices.map { index in
+      CallDescription.Argument(
+        type: types.type(of: arguments[index]),
+        literal: literal(arguments[index], text: text?.argument(index), in: file))
     }
     return CallSite(
       function: call.function, file: source.name, line: place.line, column: place.column, offset: place.offset,
@@ -94,7 +94,7 @@ struct CallSiteReader {
   private func read(
     format argument: CXCursor, text: Range<Int>?, in file: CXFile
   ) -> (format: Format?, obstacle: String?) {
-    if let bytes = literals.literal(argument) {
+    if let bytes = literal(argument, text: text, in: file) {
       return (format(bytes, text: text.map { (file, $0) }), nil)
     }
     if let constant = literals.constant(argument) {
@@ -103,6 +103,12 @@ struct CallSiteReader {
     let conditional: Int32 = 116
     let isChoice = unit.withoutCasts(argument).kind == conditional
     return (nil, isChoice ? "the format is not one literal" : "the format is not a literal")
+  }
+
+  private func literal(_ argument: CXCursor, text: Range<Int>?, in file: CXFile) -> [UInt8]? {
+    guard let bytes = literals.literal(argument) else { return nil }
+    if let text, literals.dependsOnCompilation(text, in: file) { return nil }
+    return bytes
   }
 
   private func format(_ literal: [UInt8], text: (file: CXFile, range: Range<Int>)?) -> Format {

@@ -6,6 +6,8 @@ struct CallText {
   private(set) var end: Int
   private(set) var hasDirective = false
 
+  func argument(_ index: Int) -> Range<Int>? { index < arguments.count ? arguments[index] : nil }
+
   /// Nil if the name in `name` is not followed by parentheses in the same file.
   init?(_ bytes: UnsafeRawBufferPointer, name: Range<Int>, hasRawStrings: Bool) {
     var lexer = SourceLexer(bytes, range: name.upperBound..<bytes.count, hasRawStrings: hasRawStrings)

@@ -39,7 +39,34 @@ struct LiteralReader {
       initializer = elements[0]
     }
     guard let found = literal(initializer) else { return nil }
+    // An array that the literal fills has no NUL at its end.
+    if let array = types.array(type), array.count >= 0, array.count <= found.count { return nil }
+    if let text = initializerText(of: variable), dependsOnCompilation(text.range, in: text.file) { return nil }
     return (found, variable)
+  }
+
+  /// Whether source text names a macro whose value may be another one when the file is compiled for good.
+  func dependsOnCompilation(_ text: Range<Int>, in file: CXFile) -> Bool {
+    var seen: Set<String> = []
+    return dependsOnCompilation(unit.source(file), text, seen: &seen)
+  }
+
+  private static let changingMacros: Set<String> = [
+    "__FILE__", "__FILE_NAME__", "__BASE_FILE__", "__DATE__", "__TIME__", "__TIMESTAMP__", "__VERSION__",
+  ]
+
+  private func dependsOnCompilation(_ source: SourceFile, _ text: Range<Int>, seen: inout Set<String>) -> Bool {
+    var lexer = SourceLexer(source.bytes, range: text, hasRawStrings: hasRawStrings)
+    while let token = lexer.next() {
+      guard token.kind == .identifier else { continue }
+      let name = source.text(token.start..<token.end)
+      if Self.changingMacros.contains(name) { return true }
+      guard record.isMacro(name), seen.insert(name).inserted else { continue }
+      for definition in record.definitions(of: name) {
+        if dependsOnCompilation(definition.source, definition.body, seen: &seen) { return true }
+      }
+    }
+    return false
   }
 
   // MARK: Places

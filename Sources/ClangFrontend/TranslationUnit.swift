@@ -104,17 +104,24 @@ final class TranslationUnit {
     return count <= 0 ? [] : (0..<UInt32(count)).map { library.functions.Cursor_getArgument(call, $0) }
   }
 
-  /// What is inside parentheses and casts, implicit ones included.
+  /// What is inside parentheses and casts, implicit ones included. `__func__` and its like stay closed: the string in
+  /// them is the compiler's own.
   func withoutCasts(_ cursor: CXCursor) -> CXCursor {
     var inner = cursor
     while inner.kind == CursorKind.unexposedExpression || inner.kind == CursorKind.parentheses
       || inner.kind == CursorKind.cStyleCast || CursorKind.namedCasts.contains(inner.kind)
     {
       let operands = children(of: inner).filter { CursorKind.expressions.contains($0.kind) }
-      guard operands.count == 1 else { break }
+      guard operands.count == 1, !isPredefinedName(inner) else { break }
       inner = operands[0]
     }
     return inner
+  }
+
+  /// No conversion gives an array, so what libclang does not show there is a predefined name.
+  private func isPredefinedName(_ cursor: CXCursor) -> Bool {
+    cursor.kind == CursorKind.unexposedExpression
+      && TypeReader(library: library).array(library.functions.getCursorType(cursor)) != nil
   }
 
   // MARK: Places

@@ -72,6 +72,12 @@ import Testing
       site.arguments.map(\.literal) == [Array("a".utf8), Array("b".utf8) + [0xC3, 99], Array("nul\0inside".utf8), nil])
   }
 
+  /// The compiler that builds the file may give these strings another content.
+  @Test(arguments: Library.all) func changingLiterals(_ library: Library) throws {
+    let site = try library.site(#"Py_BuildValue("sss", __FILE__, "at " __TIME__, __func__);"#)
+    #expect(site.arguments.map(\.literal) == [nil, nil, nil])
+  }
+
   @Test(arguments: Library.all) func otherFunctionsOfTheSameName(_ library: Library) throws {
     let analysis = try library.analyze(
       """

@@ -130,13 +130,20 @@ import Testing
       ("PyArg_ParseTuple(args, outside, &i);", "the format is not a literal"),
       ("PyArg_ParseTuple(args, s, &i);", "the format is not a literal"),
       ("PyArg_ParseTuple(args, text(\"i\"), &i);", "the format is not a literal"),
+      ("PyArg_ParseTuple(args, open, &i);", "the format is not a literal"),
+      ("PyArg_ParseTuple(args, __func__, &i);", "the format is not a literal"),
+      ("PyArg_ParseTuple(args, \"i:\" __FILE__, &i);", "the format is not a literal"),
+      ("PyArg_ParseTuple(args, \"i:\" HERE, &i);", "the format is not a literal"),
+      ("PyArg_ParseTuple(args, here, &i);", "the format is not a literal"),
       ("PyObject_CallFunction(args, NULL);", "the format is not a literal"),
       ("PyArg_ParseTuple(args, i ? \"i\" : \"l\", &i);", "the format is not one literal"),
     ])
   func otherFormats(_ library: Library, _ example: (statement: String, obstacle: String)) throws {
     let before = """
       static const char *variable = "i"; static char array[] = "i"; extern const char outside[];
-      const char *text(const char *); 
+      const char *text(const char *); static const char open[1] = "i";
+      #define HERE ":" __FILE__
+      static const char here[] = HERE;
       """
     let site = try library.site(example.statement, before: before)
     #expect(site.format == nil)

@@ -43,9 +43,12 @@ import Testing
       ),
     ] as [(String, String?)])
   func macros(_ library: Library, _ example: (statement: String, obstacle: String?)) throws {
-    let site = try library.site(example.statement, before: Self.macros)
-    #expect(site.obstacle == example.obstacle)
-    #expect(site.formatText == "i")
+    // With the macro the functions' names are macros themselves.
+    for arguments in [[], ["-DPY_SSIZE_T_CLEAN"]] {
+      let site = try library.site(example.statement, before: Self.macros, arguments: arguments)
+      #expect(site.obstacle == example.obstacle)
+      #expect(site.formatText == "i")
+    }
   }
 
   /// Functions are also called by names that are macros; the name in the text is then not the function's.
