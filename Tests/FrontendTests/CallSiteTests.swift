@@ -42,27 +42,28 @@ import Testing
 
   private static let integer = CType.integer(size: 4, isSigned: true)
 
-  @Test(
-    arguments: Library.all,
-    [
-      ("&i", CType.pointer(integer)), ("&uc", .pointer(.integer(size: 1, isSigned: false))),
-      ("&h", .pointer(.integer(size: 2, isSigned: true))), ("&n", .pointer(.integer(size: 8, isSigned: true))),
-      ("uc", integer), ("h", integer), ("u", .integer(size: 4, isSigned: false)), ("fl", .floating(size: 8)),
-      ("d", .floating(size: 8)), ("&fl", .pointer(.floating(size: 4))),
-      ("&s", .pointer(.pointer(.integer(size: 1, isSigned: true)))),
-      ("buffer", .pointer(.integer(size: 1, isSigned: true))),
-      ("o", .pointer(.record(name: "_object", size: 16))), ("Py_None", .pointer(.record(name: "_object", size: 16))),
-      ("thing", .pointer(.record(name: "Thing", size: 4))), ("unknown", .pointer(.record(name: "Unknown", size: nil))),
-      ("&colour", .pointer(.integer(size: 4, isSigned: false))), ("(enum Colour)1", .integer(size: 4, isSigned: false)),
-      ("convert", .pointer(.function)), ("NULL", .pointer(.void)), ("(_Bool)1", integer),
-    ])
-  func types(_ library: Library, _ example: (argument: String, type: CType)) throws {
+  private static let argumentTypes: [(argument: String, type: CType)] = [
+    ("&i", CType.pointer(integer)), ("&uc", .pointer(.integer(size: 1, isSigned: false))),
+    ("&h", .pointer(.integer(size: 2, isSigned: true))), ("&n", .pointer(.integer(size: 8, isSigned: true))),
+    ("uc", integer), ("h", integer), ("u", .integer(size: 4, isSigned: false)), ("fl", .floating(size: 8)),
+    ("d", .floating(size: 8)), ("&fl", .pointer(.floating(size: 4))),
+    ("&s", .pointer(.pointer(.integer(size: 1, isSigned: true)))),
+    ("buffer", .pointer(.integer(size: 1, isSigned: true))),
+    ("o", .pointer(.record(name: "_object", size: 16))), ("Py_None", .pointer(.record(name: "_object", size: 16))),
+    ("thing", .pointer(.record(name: "Thing", size: 4))), ("unknown", .pointer(.record(name: "Unknown", size: nil))),
+    ("&colour", .pointer(.integer(size: 4, isSigned: false))), ("(enum Colour)1", .integer(size: 4, isSigned: false)),
+    ("convert", .pointer(.function)), ("NULL", .pointer(.void)), ("(_Bool)1", integer),
+  ]
+
+  @Test(arguments: Library.all) func types(_ library: Library) throws {
     let before = """
       typedef struct { int a; } Thing; enum Colour { RED } colour; struct Unknown; char buffer[10];
       int convert(PyObject *, void *); extern Thing *thing; extern struct Unknown *unknown;
       """
-    let site = try library.site("Py_BuildValue(\"i\", \(example.argument));", before: before)
-    #expect(site.arguments.map(\.type) == [example.type])
+    let calls = Self.argumentTypes.map { "Py_BuildValue(\"i\", \($0.argument));" }
+    for (site, example) in zip(try library.site(ofEach: calls, before: before), Self.argumentTypes) {
+      #expect(site.arguments.map(\.type) == [example.type], "\(example.argument)")
+    }
   }
 
   @Test(arguments: Library.all) func literalArguments(_ library: Library) throws {

@@ -122,31 +122,32 @@ import Testing
       at: "2:67 2:68 2:69 2:70")
   }
 
-  @Test(
-    arguments: Library.all,
-    [
-      ("PyArg_ParseTuple(args, variable, &i);", "the format is not a literal"),
-      ("PyArg_ParseTuple(args, array, &i);", "the format is not a literal"),
-      ("PyArg_ParseTuple(args, outside, &i);", "the format is not a literal"),
-      ("PyArg_ParseTuple(args, s, &i);", "the format is not a literal"),
-      ("PyArg_ParseTuple(args, text(\"i\"), &i);", "the format is not a literal"),
-      ("PyArg_ParseTuple(args, open, &i);", "the format is not a literal"),
-      ("PyArg_ParseTuple(args, __func__, &i);", "the format is not a literal"),
-      ("PyArg_ParseTuple(args, \"i:\" __FILE__, &i);", "the format is not a literal"),
-      ("PyArg_ParseTuple(args, \"i:\" HERE, &i);", "the format is not a literal"),
-      ("PyArg_ParseTuple(args, here, &i);", "the format is not a literal"),
-      ("PyObject_CallFunction(args, NULL);", "the format is not a literal"),
-      ("PyArg_ParseTuple(args, i ? \"i\" : \"l\", &i);", "the format is not one literal"),
-    ])
-  func otherFormats(_ library: Library, _ example: (statement: String, obstacle: String)) throws {
+  private static let unknownFormats = [
+    ("PyArg_ParseTuple(args, variable, &i);", "the format is not a literal"),
+    ("PyArg_ParseTuple(args, array, &i);", "the format is not a literal"),
+    ("PyArg_ParseTuple(args, outside, &i);", "the format is not a literal"),
+    ("PyArg_ParseTuple(args, s, &i);", "the format is not a literal"),
+    ("PyArg_ParseTuple(args, text(\"i\"), &i);", "the format is not a literal"),
+    ("PyArg_ParseTuple(args, open, &i);", "the format is not a literal"),
+    ("PyArg_ParseTuple(args, __func__, &i);", "the format is not a literal"),
+    ("PyArg_ParseTuple(args, \"i:\" __FILE__, &i);", "the format is not a literal"),
+    ("PyArg_ParseTuple(args, \"i:\" HERE, &i);", "the format is not a literal"),
+    ("PyArg_ParseTuple(args, here, &i);", "the format is not a literal"),
+    ("PyObject_CallFunction(args, NULL);", "the format is not a literal"),
+    ("PyArg_ParseTuple(args, i ? \"i\" : \"l\", &i);", "the format is not one literal"),
+  ]
+
+  @Test(arguments: Library.all) func otherFormats(_ library: Library) throws {
     let before = """
       static const char *variable = "i"; static char array[] = "i"; extern const char outside[];
       const char *text(const char *); static const char open[1] = "i";
       #define HERE ":" __FILE__
       static const char here[] = HERE;
       """
-    let site = try library.site(example.statement, before: before)
-    #expect(site.format == nil)
-    #expect(site.obstacle == example.obstacle)
+    let sites = try library.site(ofEach: Self.unknownFormats.map(\.0), before: before)
+    for (site, example) in zip(sites, Self.unknownFormats) {
+      #expect(site.format == nil, "\(example.0)")
+      #expect(site.obstacle == example.1, "\(example.0)")
+    }
   }
 }

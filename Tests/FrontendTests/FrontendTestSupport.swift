@@ -88,28 +88,40 @@ extension Library {
       file: "\(project.folder)/\(file)", arguments: ["-I\(headers.include)"] + arguments)
   }
 
-  /// The sites of statements in a function with the usual variables.
+  /// The sites of each example in a function of its own that has the usual variables. All are analysed at once,
+  /// because reading Python.h takes longer than anything else.
   func sites(
-    _ statements: String, before: String = "", file: String = "unit.c", arguments: [String] = []
-  ) throws -> [CallSite] {
-    let text = """
-      \(before)
-      PyObject *f(PyObject *self, PyObject *args, PyObject *kw) {
+    ofEach examples: [String], before: String = "", arguments: [String] = []
+  ) throws -> [[CallSite]] {
+    let functions = examples.enumerated().map { number, statements in
+      """
+      PyObject *f\(number)(PyObject *self, PyObject *args, PyObject *kw) {
         char c; unsigned char uc; short h; int i = 0; unsigned u; long l; double d; float fl; Py_ssize_t n;
         const char *s; PyObject *o;
-      \(statements)
+        \(statements)
         return NULL;
       }
       """
-    return try analyze(text, file: file, arguments: arguments).callSites
+    }
+    let sites = try analyze(([before] + functions).joined(separator: "\n"), arguments: arguments).callSites
+    return examples.indices.map { number in sites.filter { $0.enclosingFunction == "f\(number)" } }
   }
 
-  func site(
-    _ statement: String, before: String = "", file: String = "unit.c", arguments: [String] = []
-  ) throws -> CallSite {
-    let found = try sites(statement, before: before, file: file, arguments: arguments)
-    try #require(found.count == 1, "one call was expected, found \(found.count)")
-    return found[0]
+  /// The site of each example, which holds one call.
+  func site(ofEach examples: [String], before: String = "", arguments: [String] = []) throws -> [CallSite] {
+    let found = try sites(ofEach: examples, before: before, arguments: arguments)
+    return try zip(examples, found).map { example, sites in
+      try #require(sites.count == 1, "one call was expected, found \(sites.count): \(example)")
+      return sites[0]
+    }
+  }
+
+  func sites(_ statements: String, before: String = "", arguments: [String] = []) throws -> [CallSite] {
+    try sites(ofEach: [statements], before: before, arguments: arguments)[0]
+  }
+
+  func site(_ statement: String, before: String = "") throws -> CallSite {
+    try site(ofEach: [statement], before: before)[0]
   }
 }
 

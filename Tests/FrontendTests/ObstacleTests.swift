@@ -17,37 +17,37 @@ import Testing
     void log_text(const char *);
     """
 
-  @Test(
-    arguments: Library.all,
-    [
-      ("LIKELY(PyArg_ParseTuple(args, \"i\", &i));", nil),
-      ("SAME(SAME(PyArg_ParseTuple(args, \"i\", &i)));", nil),
-      ("TWICE(PyArg_ParseTuple(args, \"i\", &i));", nil),
-      ("PyArg_ParseTuple /* */ \\\n (args, \"i\", SAME(&i));", nil),
-      ("PyArg_ParseTuple(args, TEXT(i), &i);", nil),
-      ("PARSE(args, &i);", "the call is written inside a macro"),
-      ("ALIAS(args, \"i\", &i);", "the call is written inside a macro"),
-      ("CHECK(PyArg_ParseTuple(args, \"i\", &i));", "a macro around the call stringifies or pastes its argument"),
-      ("DEEP(PyArg_ParseTuple(args, \"i\", &i));", "a macro around the call stringifies or pastes its argument"),
-      ("PASTE(Py, Arg_ParseTuple)(args, \"i\", &i);", "the call is written inside a macro"),
-      ("PASTE(,PyArg_ParseTuple)(args, \"i\", &i);", "the callee's name is not followed by its arguments"),
-      (
-        "APPLY(CHECK, PyArg_ParseTuple(args, \"i\", &i));",
-        "a macro around the call stringifies or pastes its argument"
-      ),
-      ("(PyArg_ParseTuple)(args, \"i\", &i);", "the callee's name is not followed by its arguments"),
-      ("(*PyArg_ParseTuple)(args, \"i\", &i);", "the callee's name is not followed by its arguments"),
-      (
-        "PyArg_ParseTuple(args, \"i\",\n#ifdef X\n&u\n#else\n&i\n#endif\n);",
-        "the argument list contains a preprocessor directive"
-      ),
-    ] as [(String, String?)])
-  func macros(_ library: Library, _ example: (statement: String, obstacle: String?)) throws {
-    // With the macro the functions' names are macros themselves.
-    for arguments in [[], ["-DPY_SSIZE_T_CLEAN"]] {
-      let site = try library.site(example.statement, before: Self.macros, arguments: arguments)
-      #expect(site.obstacle == example.obstacle)
-      #expect(site.formatText == "i")
+  private static let calls: [(statement: String, obstacle: String?)] = [
+    ("LIKELY(PyArg_ParseTuple(args, \"i\", &i));", nil),
+    ("SAME(SAME(PyArg_ParseTuple(args, \"i\", &i)));", nil),
+    ("TWICE(PyArg_ParseTuple(args, \"i\", &i));", nil),
+    ("PyArg_ParseTuple /* */ \\\n (args, \"i\", SAME(&i));", nil),
+    ("PyArg_ParseTuple(args, TEXT(i), &i);", nil),
+    ("PARSE(args, &i);", "the call is written inside a macro"),
+    ("ALIAS(args, \"i\", &i);", "the call is written inside a macro"),
+    ("CHECK(PyArg_ParseTuple(args, \"i\", &i));", "a macro around the call stringifies or pastes its argument"),
+    ("DEEP(PyArg_ParseTuple(args, \"i\", &i));", "a macro around the call stringifies or pastes its argument"),
+    ("PASTE(Py, Arg_ParseTuple)(args, \"i\", &i);", "the call is written inside a macro"),
+    ("PASTE(,PyArg_ParseTuple)(args, \"i\", &i);", "the callee's name is not followed by its arguments"),
+    (
+      "APPLY(CHECK, PyArg_ParseTuple(args, \"i\", &i));",
+      "a macro around the call stringifies or pastes its argument"
+    ),
+    ("(PyArg_ParseTuple)(args, \"i\", &i);", "the callee's name is not followed by its arguments"),
+    ("(*PyArg_ParseTuple)(args, \"i\", &i);", "the callee's name is not followed by its arguments"),
+    (
+      "PyArg_ParseTuple(args, \"i\",\n#ifdef X\n&u\n#else\n&i\n#endif\n);",
+      "the argument list contains a preprocessor directive"
+    ),
+  ]
+
+  /// With `PY_SSIZE_T_CLEAN` the functions' names are macros themselves.
+  @Test(arguments: Library.all, [[], ["-DPY_SSIZE_T_CLEAN"]])
+  func macros(_ library: Library, _ arguments: [String]) throws {
+    let sites = try library.site(ofEach: Self.calls.map(\.statement), before: Self.macros, arguments: arguments)
+    for (site, example) in zip(sites, Self.calls) {
+      #expect(site.obstacle == example.obstacle, "\(example.statement)")
+      #expect(site.formatText == "i", "\(example.statement)")
     }
   }
 
