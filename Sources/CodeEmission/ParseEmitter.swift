@@ -363,7 +363,8 @@ struct ParseEmitter {
 
   private func emitUndo(_ printer: inout CPrinter) {
     printer.block("ARGOT_COLD int \(name)_undo(int failed, unsigned long long taken, \(parameters))") { printer in
-      if effects.contains(where: { $0.action.owesText }) {
+      let isReplayed = effects.contains { $0.action.owesText }
+      if isReplayed {
         emitReplay(&printer)
       } else {
         let unused = ["failed"] + (isKeyword ? ["args", "kwargs", "names"] : ["args"])
@@ -379,7 +380,8 @@ struct ParseEmitter {
         }
         printer.line("if (taken & 1ULL << \(index)) \(undo)")
       }
-      let used = Set(effects.flatMap { slotsUsedByUndo($0) })
+      let inputs = signature.slots.indices.filter { signature.slots[$0].argument.role == .input }
+      let used = Set(effects.flatMap { slotsUsedByUndo($0) } + (isReplayed ? inputs : []))
       let unused = signature.slots.indices.filter { !used.contains($0) }
       if !unused.isEmpty { printer.line(unused.map { "(void)p\($0);" }.joined(separator: " ")) }
       printer.line("return 0;")

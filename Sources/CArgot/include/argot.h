@@ -45,6 +45,7 @@
 #define ARGOT_COLD static __attribute__((noinline, cold, unused))
 #define ARGOT_NOINLINE static __attribute__((noinline, unused))
 #define ARGOT_COPY(to, from, size) __builtin_memcpy((to), (from), (size))
+#define ARGOT_CLEAR(target, size) __builtin_memset((target), 0, (size))
 #define ARGOT_EQUAL(one, other, size) (__builtin_memcmp((one), (other), (size)) == 0)
 #define ARGOT_FIND_NUL(text, size) (__builtin_memchr((text), 0, (size)) != NULL)
 #define ARGOT_LENGTH(text) __builtin_strlen(text)
@@ -58,6 +59,7 @@
 #define ARGOT_COLD static inline
 #define ARGOT_NOINLINE static inline
 #define ARGOT_COPY(to, from, size) memcpy((to), (from), (size))
+#define ARGOT_CLEAR(target, size) memset((target), 0, (size))
 #define ARGOT_EQUAL(one, other, size) (memcmp((one), (other), (size)) == 0)
 #define ARGOT_FIND_NUL(text, size) (memchr((text), 0, (size)) != NULL)
 #define ARGOT_LENGTH(text) strlen(text)
@@ -114,12 +116,26 @@ ARGOT_INLINE int argot_is_ready(PyObject *object)
 #endif
 }
 
+/* 1 if a str holds ASCII text right behind its head. Compilers fold the mask, which makes this a single comparison. */
+ARGOT_INLINE int argot_is_compact_ascii(const PyASCIIObject *head)
+{
+    PyASCIIObject wanted;
+    unsigned int state, flags;
+    if (sizeof(wanted.state) != sizeof(flags)) return head->state.ascii && head->state.compact;
+    ARGOT_CLEAR(&wanted.state, sizeof(wanted.state));
+    wanted.state.ascii = 1;
+    wanted.state.compact = 1;
+    ARGOT_COPY(&flags, &wanted.state, sizeof(flags));
+    ARGOT_COPY(&state, &head->state, sizeof(state));
+    return (state & flags) == flags;
+}
+
 /* The characters of an exact str in the form that holds ASCII text behind the object's head. */
 ARGOT_INLINE int argot_ascii(PyObject *object, const char **text, Py_ssize_t *size)
 {
     const PyASCIIObject *head = (const PyASCIIObject *)(void *)object;
     if (ARGOT_UNLIKELY(!PyUnicode_CheckExact(object))) return 0;
-    if (ARGOT_UNLIKELY(!(head->state.ascii & head->state.compact))) return 0;
+    if (ARGOT_UNLIKELY(!argot_is_compact_ascii(head))) return 0;
     *text = (const char *)(head + 1);
     *size = head->length;
     return 1;
@@ -320,15 +336,6 @@ ARGOT_COLD int argot_more_d(PyObject *object, double *value)
         return 1;
     }
     if (!PyLong_CheckExact(object) && !PyBool_Check(object)) return 0;
-#if !ARGOT_LIMITED
-    {
-        Py_ssize_t small;
-        if (argot_small_int(object, &small)) {
-            *value = (double)small;
-            return 1;
-        }
-    }
-#endif
     number = PyLong_AsDouble(object);
     if (number == -1.0 && PyErr_Occurred()) {
         PyErr_Clear();
@@ -340,6 +347,13 @@ ARGOT_COLD int argot_more_d(PyObject *object, double *value)
 
 ARGOT_INLINE int argot_any_d(PyObject *object, double *value)
 {
+#if !ARGOT_LIMITED
+    Py_ssize_t small;
+    if (argot_small_int(object, &small)) {
+        *value = (double)small;
+        return 1;
+    }
+#endif
     return ARGOT_LIKELY(argot_get_d(object, value)) || argot_more_d(object, value);
 }
 
@@ -637,20 +651,21 @@ ARGOT_COLD int argot_any_z_view(PyObject *object) { return object == Py_None || 
 /* The view that PyBuffer_FillInfo makes of read-only memory for PyBUF_SIMPLE, on every version. */
 ARGOT_INLINE void argot_fill_view(void *target, PyObject *owner, const char *text, Py_ssize_t size)
 {
-    Py_buffer view;
+    Py_buffer *view = (Py_buffer *)target;
+    /* The owner goes first: behind the reference count, which could lie anywhere, compilers would pair it with the text
+       in a vector register, which takes longer. */
+    view->obj = owner;
     Py_XINCREF(owner);
-    view.buf = (void *)(uintptr_t)text;
-    view.obj = owner;
-    view.len = size;
-    view.itemsize = 1;
-    view.readonly = 1;
-    view.ndim = 1;
-    view.format = NULL;
-    view.shape = NULL;
-    view.strides = NULL;
-    view.suboffsets = NULL;
-    view.internal = NULL;
-    ARGOT_STORE(target, view);
+    view->buf = (void *)(uintptr_t)text;
+    view->len = size;
+    view->itemsize = 1;
+    view->readonly = 1;
+    view->ndim = 1;
+    view->format = NULL;
+    view->shape = NULL;
+    view->strides = NULL;
+    view->suboffsets = NULL;
+    view->internal = NULL;
 }
 
 ARGOT_COLD int argot_take_other_view(PyObject *object, void *target)
