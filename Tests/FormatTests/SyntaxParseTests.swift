@@ -168,6 +168,21 @@ struct SyntaxParseTests {
     }
   }
 
+  @Test("Units with cleanups fit the list that CPython makes")
+  func cleanups() {
+    let nine = String(repeating: "O&", count: 9)
+    for (family, format) in [
+      (ParseFamily.positional, nine), (.keyword, "iiiiiiii(\(nine))"), (.single, "(\(nine.dropLast(2)))"),
+    ] {
+      #expect(parseFormat(Array(format.utf8), family: family).errors == [])
+    }
+    for (family, effect) in ParseFamily.allCases.map({ ($0, SyntaxEffect.undefined) }) {
+      #expect(
+        parseFormat(Array("(\(nine))".utf8), family: family).errors
+          == [finding(.tooManyCleanups(9, places: 8), 17..<19, effect)])
+    }
+  }
+
   // MARK: Markers
 
   @Test("'|' twice: the last counts without keywords, the first with them")

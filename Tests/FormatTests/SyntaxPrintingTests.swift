@@ -113,7 +113,7 @@ struct SyntaxPrintingTests {
     .unmatchedRightParenthesis, .unmatchedLeftParenthesis(missing: 2), .nestingTooDeep(limit: 29),
     .markerInsideGroup(0x7C), .repeatedOptionalMarker, .repeatedKeywordOnlyMarker, .optionalMarkerBehindKeywordOnly,
     .keywordOnlyMarkerWithoutKeywords, .optionalMarkerInSingle, .unitCountInSingle(0), .messageHiddenByName,
-    .encodedUnitInGroup("es"), .unmatchedClosingBracket(0x29), .unclosedBracket(0x28),
+    .encodedUnitInGroup("es"), .tooManyCleanups(9, places: 8), .unmatchedClosingBracket(0x29), .unclosedBracket(0x28),
     .wrongClosingBracket(0x5D, expected: 0x29), .oddDict(1), .separatorBeforeEnd, .nestingBeyondArgot(limit: 100),
   ]
 }

@@ -8,13 +8,16 @@ struct SyntaxTotalityTests {
   /// Every byte with a meaning in either language, and two without.
   static let alphabet = Array("bBhHiIlkLKnfdDcCpszywSYUetOuZN*#!&|$:;()[]{} ,q".utf8) + [0x00, 0xE9]
 
-  @Test("All byte strings of up to three bytes")
+  /// The alphabet with one letter instead of all those that neither language treats differently.
+  static let kinds = Array("iszyuwetOSYZNq*#!&|$:;()[]{} ,".utf8) + [0x00, 0xE9]
+
+  @Test("All strings of up to three bytes, one of each kind")
   func short() {
     var faults = 0
     func visit(_ bytes: [UInt8]) {
       faults += Self.faults(in: bytes)
       guard bytes.count < 3 else { return }
-      for byte in Self.alphabet { visit(bytes + [byte]) }
+      for byte in Self.kinds { visit(bytes + [byte]) }
     }
     visit([])
     #expect(faults == 0)

@@ -36,8 +36,10 @@ extension [UInt8] {
   /// Where the C string ends: at the first NUL byte, or at the end.
   var endOfCString: Int { firstIndex(of: 0) ?? count }
 
-  /// The longest of `lengths` such that so many bytes from `start` on spell something that `isKnown`.
+  /// The longest of `lengths` such that so many bytes from `start` on, the first a letter, spell
+  /// something that `isKnown`.
   func longestSpelling(at start: Int, before end: Int, upTo length: Int, _ isKnown: (String) -> Bool) -> String? {
+    guard self[start].isLetter else { return nil }
     for length in (1...length).reversed() where start + length <= end {
       let bytes = self[start..<start + length]
       guard bytes.allSatisfy({ $0 < 0x80 }) else { continue }

@@ -17,9 +17,9 @@ extension ParseFormatParser {
       }
     case .keyword:
       if optionalMarker != nil {
-        reject(.repeatedOptionalMarker, range, withArguments: argumentsThatMeetMarker(at: range.start))
+        reject(.repeatedOptionalMarker, range, withArguments: unitsDone + 1)
       } else if keywordOnlyMarker != nil {
-        reject(.optionalMarkerBehindKeywordOnly, range, withArguments: argumentsThatMeetMarker(at: range.start))
+        reject(.optionalMarkerBehindKeywordOnly, range, withArguments: unitsDone + 1)
       } else {
         acceptOptionalMarker(range)
       }
@@ -34,16 +34,10 @@ extension ParseFormatParser {
     if family != .keyword {
       reject(.keywordOnlyMarkerWithoutKeywords, range, withArguments: argumentsThatMeetGap)
     } else if keywordOnlyMarker != nil {
-      reject(.repeatedKeywordOnlyMarker, range, withArguments: argumentsThatMeetMarker(at: range.start))
+      reject(.repeatedKeywordOnlyMarker, range, withArguments: unitsDone + 1)
     } else {
       acceptKeywordOnlyMarker(range)
     }
-  }
-
-  /// The keyword family looks at a marker right behind a unit even if there is no argument left; anywhere else it is
-  /// taken for a unit.
-  private func argumentsThatMeetMarker(at start: Int) -> Int {
-    start == endOfLastUnit ? unitsDone : unitsDone + 1
   }
 
   /// What stands between the last unit and the trailer: if CPython accepts its first byte, it never looks at the rest.

@@ -59,6 +59,7 @@ struct ParseFormatParser {
     checkSingle()
     while position < stop && unitsDone < count.total { parseTopLevel() }
     if position < stop { parseTail() }
+    checkCleanups()
     let trailer = parseTrailer()
     if end < bytes.count { ignore(.bytesBehindNUL, ByteRange(end, bytes.count)) }
     let required =

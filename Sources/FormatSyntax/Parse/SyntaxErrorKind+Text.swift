@@ -30,6 +30,8 @@ extension SyntaxErrorKind {
     case .unitCountInSingle(let count): "PyArg_Parse takes a format of exactly one unit; this one has \(count)"
     case .messageHiddenByName: "the message is ignored: with keywords a later ':' makes the rest the function name"
     case .encodedUnitInGroup(let unit): "'\(unit)' inside parentheses counts as two items in some releases"
+    case .tooManyCleanups(let count, let places):
+      "\(count) units may need a cleanup when the call fails; CPython has \(places) places to note them"
     case .unmatchedClosingBracket(let byte): "\(quoted(byte)) closes nothing"
     case .unclosedBracket(let byte): "\(quoted(byte)) is never closed"
     case .wrongClosingBracket(let byte, let expected): "\(quoted(byte)) where \(quoted(expected)) is needed"
@@ -56,8 +58,8 @@ extension SyntaxErrorKind {
     case .neverRead, .bytesBehindNUL: [FixIt("remove what is never read", replacing: range, with: [])]
     case .unknownUnit, .unexpectedBytes, .incompleteEncodedUnit, .unmatchedLeftParenthesis, .nestingTooDeep,
       .markerInsideGroup, .optionalMarkerBehindKeywordOnly, .keywordOnlyMarkerWithoutKeywords,
-      .optionalMarkerInSingle, .unitCountInSingle, .messageHiddenByName, .encodedUnitInGroup, .unclosedBracket,
-      .oddDict, .nestingBeyondArgot:
+      .optionalMarkerInSingle, .unitCountInSingle, .messageHiddenByName, .encodedUnitInGroup, .tooManyCleanups,
+      .unclosedBracket, .oddDict, .nestingBeyondArgot:
       []
     }
   }

@@ -49,6 +49,8 @@ public enum SyntaxErrorKind: Hashable, Sendable {
   case messageHiddenByName
   /// `(es)`
   case encodedUnitInGroup(String)
+  /// More units that need a cleanup, such as `s*`, than CPython has places to note.
+  case tooManyCleanups(Int, places: Int)
 
   // MARK: Build language
 
@@ -88,6 +90,7 @@ public enum SyntaxErrorKind: Hashable, Sendable {
     case .unitCountInSingle: "unit-count-in-single"
     case .messageHiddenByName: "message-hidden-by-name"
     case .encodedUnitInGroup: "encoded-unit-in-group"
+    case .tooManyCleanups: "too-many-cleanups"
     case .unmatchedClosingBracket: "unmatched-closing-bracket"
     case .unclosedBracket: "unclosed-bracket"
     case .wrongClosingBracket: "wrong-closing-bracket"
