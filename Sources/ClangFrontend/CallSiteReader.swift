@@ -68,6 +68,9 @@ struct CallSiteReader {
     if obstacle == nil, arguments.count < call.function.firstVariadicIndex {
       obstacle = "the call has too few arguments"
     }
+    if obstacle == nil, let text, text.arguments.count != arguments.count {
+      obstacle = "a macro could not tell the arguments apart"
+    }
     if obstacle == nil, dependsOnTemplate(call, arguments: variadic) {
       obstacle = "the call depends on a template parameter"
     }

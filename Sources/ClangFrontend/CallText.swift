@@ -1,6 +1,7 @@
 /// The source text of a call, from the callee's name to the closing parenthesis.
 struct CallText {
-  /// The text of each argument, separated at the commas that stand outside of all brackets.
+  /// The text of each argument as the preprocessor cuts it: at commas that stand in no inner parentheses. Other
+  /// brackets do not protect a comma from it.
   private(set) var arguments: [Range<Int>] = []
   /// Behind the closing parenthesis.
   private(set) var end: Int
@@ -19,9 +20,9 @@ struct CallText {
       if token.kind == .directive { hasDirective = true }
       guard token.kind == .punctuator else { continue }
       switch token.first {
-      case UInt8(ascii: "("), UInt8(ascii: "["), UInt8(ascii: "{"):
+      case UInt8(ascii: "("):
         depth += 1
-      case UInt8(ascii: ")"), UInt8(ascii: "]"), UInt8(ascii: "}"):
+      case UInt8(ascii: ")"):
         depth -= 1
         if depth == 0 {
           arguments.append(start..<token.start)

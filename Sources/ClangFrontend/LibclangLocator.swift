@@ -95,7 +95,8 @@ struct LibclangLocator {
           found.append((version, "/usr/lib/\(release)/lib/\(name)"))
         }
       }
-      let machines = ["x86_64-linux-gnu", "aarch64-linux-gnu", "arm-linux-gnueabihf", "i386-linux-gnu"]
+      // Debian keeps each architecture's libraries in a folder such as x86_64-linux-gnu.
+      let machines = names(in: "/usr/lib").filter { $0.contains("-linux-") }
       let folders = machines.map { "/usr/lib/\($0)" } + ["/usr/lib64", "/usr/lib"]
       for folder in folders {
         for name in names(in: folder) where name.hasPrefix("libclang-") || name.hasPrefix("libclang.so") {
