@@ -10,10 +10,12 @@ enum Probe {
   private static let sizeClean = "argot_probe_size_clean"
   private static let language = "argot_probe_language"
 
-  /// The empty line ends a last line that has no end of its own, or that a backslash continues.
+  /// The empty line ends a last line that has no end of its own, or that a backslash continues. A file that includes
+  /// itself must not declare the names twice.
   static let text = """
 
 
+    #if __INCLUDE_LEVEL__ == 0
     enum {
     #ifdef PY_VERSION_HEX
       \(version) = PY_VERSION_HEX,
@@ -30,6 +32,7 @@ enum Probe {
       \(language) = 0
     #endif
     };
+    #endif
 
     """
 

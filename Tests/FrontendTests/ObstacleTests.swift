@@ -111,4 +111,24 @@ import Testing
     let same = try library.analyze(unit("i", "i"), files: ["part.h": part]).callSites
     #expect(same.map(\.obstacle) == [nil])
   }
+
+  @Test(arguments: Library.all) func fileThatIncludesItself(_ library: Library) throws {
+    let sites = try library.analyze(
+      """
+      #ifndef NAME
+      #define NAME first
+      #define FORMAT "i"
+      #include "unit.c"
+      #undef NAME
+      #undef FORMAT
+      #define NAME second
+      #define FORMAT "l"
+      #include "unit.c"
+      #else
+      static int NAME(PyObject *a, void *p) { return PyArg_ParseTuple(a, FORMAT, p); }
+      #endif
+      """
+    ).callSites
+    #expect(sites.map(\.obstacle) == ["the same text is compiled with different formats"])
+  }
 }
