@@ -64,9 +64,13 @@ struct SourceCopies {
     names[target] = name
     guard let file = graph.file(path) else { throw Failure(reason: "\(name) cannot be read") }
     let original = Paths.join(workingFolder, Paths.folder(path))
-    if !Paths.folder(path).hasPrefix("/") { try map(original.hasSuffix("/") ? original : original + "/", to: folder(name)) }
+    if !Paths.folder(path).hasPrefix("/") {
+      try map(original.hasSuffix("/") ? original : original + "/", to: folder(name))
+    }
 
-    var edits = (tokens[key] ?? [:]).map { (range: $0.key..<($0.key + $0.value.utf8.count), text: Array($0.value.utf8)) }
+    var edits = (tokens[key] ?? [:]).map { offset, token in
+      (range: offset..<(offset + token.utf8.count), text: Array(token.utf8))
+    }
     for include in file.scan.includes where include.form == .quoted {
       guard let replacement = try replacement(include, of: key, path: path, name: name) else { continue }
       try check(replacement)
@@ -122,17 +126,10 @@ struct SourceCopies {
 
   /// Folders of `-I` that lie below a mapped one keep their names.
   private mutating func protectIncludeFolders() {
-    let options = command.analysisOptions
-    for (index, option) in options.enumerated() {
-      for name in ["-I", "-isystem", "-idirafter", "-iquote"] where option.hasPrefix(name) {
-        let value = option == name ? (index + 1 < options.count ? options[index + 1] : "") : String(option.dropFirst(name.count))
-        let folder = value.hasSuffix("/") ? value : value + "/"
-        if folder.hasPrefix("/"), !folder.contains("="), prefixes.contains(where: { folder.hasPrefix($0.old) }),
-          !prefixes.contains(where: { $0.old == folder })
-        {
-          prefixes.append((folder, asMappedByUser(folder)))
-        }
-      }
+    for value in command.includeFolders where value.hasPrefix("/") && !value.contains("=") {
+      let folder = value.hasSuffix("/") ? value : value + "/"
+      let isMapped = prefixes.contains { folder.hasPrefix($0.old) }
+      if isMapped, !prefixes.contains(where: { $0.old == folder }) { prefixes.append((folder, asMappedByUser(folder))) }
     }
   }
 

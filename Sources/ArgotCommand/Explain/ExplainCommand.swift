@@ -20,7 +20,8 @@ struct ExplainCommand: ParsableCommand {
   var python: PythonVersionArgument?
 
   func validate() throws {
-    if let version = python?.version, !(PythonVersion.oldestSupported...PythonVersion.newestSupported).contains(version) {
+    let supported = PythonVersion.oldestSupported...PythonVersion.newestSupported
+    if let version = python?.version, !supported.contains(version) {
       throw ValidationError("--python takes a version from 3.9 to 3.15.")
     }
   }

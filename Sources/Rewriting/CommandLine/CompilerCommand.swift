@@ -20,6 +20,8 @@ struct CompilerCommand: Hashable {
   let analysisOptions: [String]
   /// The folders of `-iquote` and `-I`, in the order in which a name in quotes is looked up.
   let quoteFolders: [String]
+  /// The folders of all options that say where headers are found.
+  let includeFolders: [String]
   /// The files of `-include` and `-imacros`.
   let forcedIncludes: [String]
   /// The `old=new` values of `-ffile-prefix-map` and its relatives, in their order.
@@ -41,7 +43,8 @@ struct CompilerCommand: Hashable {
     options = reader.options
     object = reader.object ?? Paths.replacingSuffix(of: Paths.name(source), with: "o")
     analysisOptions = reader.analysisOptions
-    quoteFolders = reader.quoteFolders + reader.includeFolders
+    quoteFolders = reader.quoteFolders + reader.plainFolders
+    includeFolders = reader.quoteFolders + reader.plainFolders + reader.otherFolders
     forcedIncludes = reader.forcedIncludes
     prefixMaps = reader.prefixMaps
     if reader.asksForDependencies {
@@ -70,7 +73,8 @@ private struct Reader {
   var options: [String] = []
   var analysisOptions: [String] = []
   var quoteFolders: [String] = []
-  var includeFolders: [String] = []
+  var plainFolders: [String] = []
+  var otherFolders: [String] = []
   var forcedIncludes: [String] = []
   var prefixMaps: [String] = []
   var dependencyOptions: [String] = []
@@ -133,7 +137,8 @@ private struct Reader {
     case "-iquote": quoteFolders.append(option.value!)
     case "-I":
       if option.value == "-" { return false }
-      includeFolders.append(option.value!)
+      plainFolders.append(option.value!)
+    case "-isystem", "-idirafter": otherFolders.append(option.value!)
     case "-include", "-imacros": forcedIncludes.append(option.value!)
     default: break
     }

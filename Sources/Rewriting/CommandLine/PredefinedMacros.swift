@@ -32,7 +32,7 @@ struct PredefinedMacros {
     result += options
     // Redefinitions of what libclang has itself, to the same value or not, are intended.
     result.append("-w")
-    for (name, value) in definitions where !Self.given(name) { result += ["-D", "\(name)=\(value)"] }
+    for (name, value) in definitions where !Self.isOmitted(name) { result += ["-D", "\(name)=\(value)"] }
     if !defines("__clang__") {
       result += Self.clangOnly.flatMap { ["-U", $0] }
       // glibc takes a gcc from 7 on to have these types in C; libclang has none of these names.
@@ -57,9 +57,11 @@ struct PredefinedMacros {
     return "-std=\(defines("__STRICT_ANSI__") ? (isCPlusPlus ? "c++" : "c") : (isCPlusPlus ? "gnu++" : "gnu"))\(number)"
   }
 
-  /// What follows from the language standard, which libclang is told; clang refuses to define some of these.
-  private static func given(_ name: String) -> Bool {
-    name == "__cplusplus" || name.hasPrefix("__STDC") || name == "_FORTIFY_SOURCE" || name.hasPrefix("__cpp_")
+  /// What libclang is not told: what follows from the language standard, which clang refuses to have defined, and
+  /// what announces types that clang does not have.
+  private static func isOmitted(_ name: String) -> Bool {
+    name == "__cplusplus" || name.hasPrefix("__STDC") || name.hasPrefix("__cpp_") || name == "_FORTIFY_SOURCE"
+      || name == "__SIZEOF_FLOAT80__" || name == "__SIZEOF_IBM128__"
   }
 
   private static let clangOnly = [

@@ -75,7 +75,7 @@ struct Launch {
       throw error
     } catch let error as ComparedWithOriginal {
       try report?.append(calls.calls, discarded: Self.differs)
-      if isStrict { complain("\(command.source): \(Self.differs)", code: 1) }
+      if isStrict { throw Discard(reason: Self.differs) }
       return error.status
     } catch {
       try report?.append(calls.calls, discarded: Self.text(error))

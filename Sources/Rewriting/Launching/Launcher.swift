@@ -45,7 +45,8 @@ public enum Launcher {
   /// What can be told without the real compiler and without libclang.
   private static func isEligible(_ command: CompilerCommand) -> Bool {
     // The compiler writes dependencies where these say, too.
-    if Files.environment("DEPENDENCIES_OUTPUT") != nil || Files.environment("SUNPRO_DEPENDENCIES") != nil { return false }
+    let variables = ["DEPENDENCIES_OUTPUT", "SUNPRO_DEPENDENCIES"]
+    if variables.contains(where: { Files.environment($0) != nil }) { return false }
     // A file that is not in the working folder is looked up differently when the source lies elsewhere.
     if !command.forcedIncludes.allSatisfy(Files.isReadable) { return false }
     return QuickTest.mayContainCalls(command.source, quoteFolders: command.quoteFolders, read: Files.read)

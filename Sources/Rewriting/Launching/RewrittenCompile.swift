@@ -15,6 +15,7 @@ struct RewrittenCompile {
   private let command: CompilerCommand
   private let folder: String
   private let copies: SourceCopies
+  private let isClang: Bool
   private var dependencyPath: String { folder + "/dependencies" }
   private var includeFolder: String { folder + "/include" }
 
@@ -29,6 +30,7 @@ struct RewrittenCompile {
   ) throws {
     self.command = command
     self.folder = folder
+    self.isClang = isClang
     let sources = folder + "/sources"
     do throws(SourceCopies.Failure) {
       copies = try SourceCopies(
@@ -54,7 +56,8 @@ struct RewrittenCompile {
     // Debug information must not name a folder that is gone and called otherwise each time.
     arguments.append("-ffile-prefix-map=\(include)/=argot/")
     arguments += command.dependencies?.options ?? ["-MD"]
-    if !arguments.contains(where: { $0.hasPrefix("-MT") || $0.hasPrefix("-MQ") }) { arguments += ["-MQ", command.object] }
+    let isTargetNamed = command.dependencies?.options.contains { $0.hasPrefix("-MT") || $0.hasPrefix("-MQ") }
+    if isTargetNamed != true { arguments += ["-MQ", command.object] }
     arguments += ["-MF", folder + "/dependencies", "-c", copies.main, "-o", object]
     self.arguments = arguments
   }
@@ -66,7 +69,10 @@ struct RewrittenCompile {
     var result = DependencyFile(bytes)
     guard result.inputs.contains("\(includeFolder)/\(ShadowHeader.generatedName)") else { return nil }
     result.renameInputs { name in
-      name.hasPrefix(includeFolder + "/") ? nil : copies.originalName(name)
+      if name.hasPrefix(includeFolder + "/") { return nil }
+      let original = copies.originalName(name)
+      // clang says "./name" everywhere but here.
+      return isClang && original.hasPrefix("./") ? String(original.dropFirst(2)) : original
     }
     return result
   }
@@ -77,9 +83,7 @@ struct RewrittenCompile {
       var text = String(decoding: mine, as: UTF8.self)
       for (path, _) in copies.texts { text.replace(path, with: copies.originalName(path)) }
       for prefix in copies.prefixes.reversed() { text.replace(prefix.old, with: prefix.new) }
-      if Self.withoutIncludeChains(text) != Self.withoutIncludeChains(String(decoding: theirs, as: UTF8.self)) {
-        return false
-      }
+      if Self.findings(text) != Self.findings(String(decoding: theirs, as: UTF8.self)) { return false }
     }
     return true
   }
@@ -89,11 +93,26 @@ struct RewrittenCompile {
     Files.remove(object)
   }
 
-  /// The shadow header adds a line to the chains of includes above messages.
-  private static func withoutIncludeChains(_ text: String) -> [Substring] {
-    text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-      !line.hasPrefix("In file included from") && !line.hasPrefix("                 from ")
+  /// The lines of a compiler's messages that say what was found and on which line.
+  ///
+  /// The rest may differ although nothing new was found: the shadow header adds to the chains of includes, a callee that
+  /// is a macro adds notes about its expansion, moves some columns within its arguments, and clang quotes the line.
+  private static func findings(_ text: String) -> [String] {
+    text.split(separator: "\n").compactMap { line in
+      if line.hasPrefix("In file included from") || line.hasPrefix("                 from ") { return nil }
+      if line.contains("macro") && line.contains("argot_") { return nil }
+      // A quoted line, or the marks below it: "   12 |   text".
+      if line.drop(while: { $0 == " " || $0.isNumber }).hasPrefix("|") { return nil }
+      return withoutColumn(line)
     }
+  }
+
+  /// `file:line:column: text` without the column.
+  private static func withoutColumn(_ line: Substring) -> String {
+    var parts = line.split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
+    guard parts.count == 4, Int(parts[1]) != nil, Int(parts[2]) != nil else { return String(line) }
+    parts.remove(at: 2)
+    return parts.joined(separator: ":")
   }
 
   private static func way(

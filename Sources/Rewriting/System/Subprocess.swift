@@ -74,7 +74,7 @@ enum Subprocess {
 
     var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
     argv.append(nil)
-    defer { argv.forEach { free($0) } }
+    defer { for word in argv { free(word) } }
 
     let forwarding = SignalForwarding()
     var child: pid_t = 0

@@ -1,0 +1,191 @@
+"""Which calls may be replaced, and how they look to the compiler afterwards."""
+
+from support import (
+    CLANG, CLANGXX, FLAGS, GCC, GXX, MODULE, PREAMBLE, expect, expect_equal, module, raised, test)
+
+STRICT = ["-Wall", "-Wextra", "-Wno-unused-parameter", "-Werror"]
+
+
+def body(lines):
+    return "\n".join("  " + line for line in lines)
+
+
+@test
+def arguments_of_other_types(case):
+    """Arguments that a variadic call takes without a word are taken without one by the replacement (hazard 10).
+
+    Fails with exact prototypes instead of casts: errors in C++ and under -Werror.
+    """
+    loose = body([
+        "char *s; unsigned int u; enum color { red = 7, green } e; PyListObject *list; int flag = 1;",
+        "if (!PyArg_ParseTuple(args, \"sIiO!\", &s, &u, &e, &PyList_Type, &list)) return 0;",
+        "return Py_BuildValue(\"siIO\", s, flag ? green : red, u + (unsigned)e, list);",
+    ])
+    converters = body([
+        "PyObject *o = 0;",
+        "if (!PyArg_ParseTuple(args, \"O&\", PyUnicode_FSConverter, &o)) return 0;",
+        "return Py_BuildValue(\"N\", (PyBytesObject *)o);",
+    ])
+    for suffix, compilers in [("c", [GCC, CLANG]), ("cc", [GXX, CLANGXX])]:
+        case.write(f"loose.{suffix}", module("loose", {"f": loose, "g": converters}))
+        for compiler in compilers:
+            command = [compiler, *FLAGS, *STRICT, "-c", f"loose.{suffix}", "-o", "loose.o"]
+            expect_equal(case.run(command).returncode, 0, f"status of plain {compiler}")
+            expected = case.load("loose", ["loose.o"], compiler)
+            case.compile(*command)
+            expect_equal([line["status"] for line in case.report()], ["compiled"] * 4, compiler)
+            loaded = case.load("loose", ["loose.o"], compiler)
+            for arguments in [("x", 5, 1, []), ("x", 5, 1, ()), ("x",), (1, 2, 3, [])]:
+                expect_equal(raised(loaded.f, *arguments), raised(expected.f, *arguments), f"{arguments}")
+            expect_equal(loaded.g("p"), expected.g("p"), "converter")
+
+
+@test
+def directives_among_the_arguments(case):
+    """A call whose argument list contains directives cannot become a macro's use: it is left (hazard 10).
+
+    Fails if the text between the parentheses is not looked at: then the whole file is dropped.
+    """
+    case.write("cond.c", module("cond", {
+        "f": 'int a, b = 2;\nif (!PyArg_ParseTuple(args, "i|i", &a,\n#ifdef NEVER\n&a\n#else\n&b\n#endif\n)) return 0;\n'
+             'return Py_BuildValue("ii", a, b);'}))
+    case.compile(GCC, *FLAGS, "-c", "cond.c", "-o", "cond.o", ARGOT_STRICT="1")
+    expect_equal(case.statuses(), [("PyArg_ParseTuple", "left"), ("Py_BuildValue", "compiled")], "report")
+    expect_equal(case.load("cond", ["cond.o"]).f(1), (1, 2), "result")
+
+
+@test
+def callees_that_are_no_plain_names(case):
+    """A callee in parentheses, behind ::, in a pointer or a macro of the project is left, the others are compiled."""
+    case.write("odd.c", module("odd", {
+        "f": 'int a; int (*p)(PyObject *, const char *, ...) = PyArg_ParseTuple;\n'
+             'if (!(PyArg_ParseTuple)(args, "i", &a)) return 0;\nif (!p(args, "i", &a)) return 0;\n'
+             'if (!PyArg_ParseTuple /* here */\n (args, "i", &a)) return 0;\nreturn MAKE("i", a);'},
+        PREAMBLE + "#define MAKE Py_BuildValue\n"))
+    case.compile(GCC, *FLAGS, "-c", "odd.c", "-o", "odd.o", ARGOT_STRICT="1")
+    expect_equal([line["status"] for line in case.report()].count("compiled"), 1, "compiled calls")
+    expect_equal(case.load("odd", ["odd.o"]).f(1), 1, "result")
+    case.write("odd.cc", module("odd", {
+        "f": 'int a; if (!::PyArg_ParseTuple(args, "i", &a)) return 0; return ::Py_BuildValue("i", a);'}))
+    case.compile(GXX, *FLAGS, "-c", "odd.cc", "-o", "odd.o", ARGOT_STRICT="1")
+    expect_equal(case.load("odd", ["odd.o"], GXX).f(1), 1, "result")
+
+
+@test
+def stringified_calls(case):
+    """A call that is an argument of a macro which prints it keeps its name (hazard 19).
+
+    Fails if every callee inside a macro's arguments is replaced.
+    """
+    case.write("check.c", module("check", {
+        "f": 'int i; const char *t = CHECK(PyArg_ParseTuple(args, "i", &i));\n'
+             'if (!IDENTITY(PyArg_ParseTuple(args, "i", &i))) return 0;\nreturn Py_BuildValue("s", t);'},
+        PREAMBLE + "#define CHECK(x) ((x) ? #x : 0)\n#define IDENTITY(x) (x)\n"))
+    for compiler in [GCC, CLANG]:
+        case.compile(compiler, *FLAGS, "-c", "check.c", "-o", "check.o", ARGOT_STRICT="1")
+        lines = case.report()
+        expect_equal(lines[0]["status"], "left", lines[0])
+        expect_equal(lines[-1]["status"], "compiled", lines[-1])
+        expect_equal(case.load("check", ["check.o"]).f(1), 'PyArg_ParseTuple(args, "i", &i)', "text")
+
+
+@test
+def cplusplus(case):
+    """Python.h inside extern "C", static members, namespaces and templates (hazard 20).
+
+    Fails if the generated header does not go back to the linkage of C++.
+    """
+    source = """
+#define PY_SSIZE_T_CLEAN
+extern "C" {
+#include <Python.h>
+}
+#include <string>
+namespace deep {
+class Thing {
+  static PyObject *hidden(PyObject *, PyObject *args) {
+    int i; const char *s;
+    if (!PyArg_ParseTuple(args, "is", &i, &s)) return nullptr;
+    auto make = [&](long v) { return Py_BuildValue("(ls)", v, std::string(s).c_str()); };
+    return make(i);
+  }
+ public:
+  static PyCFunction entry() { return hidden; }
+};
+template <typename T> PyObject *dependent(T value) { return Py_BuildValue("i", value); }
+}
+static PyObject *f(PyObject *self, PyObject *args) { return deep::Thing::entry()(self, args); }
+static PyObject *g(PyObject *, PyObject *) { return deep::dependent(3); }
+static PyMethodDef methods[] = {{"f", f, METH_VARARGS, 0}, {"g", g, METH_VARARGS, 0}, {0, 0, 0, 0}};
+""" + MODULE % ("cpp", "cpp")
+    case.write("cpp.cc", source)
+    for compiler in [GXX, CLANGXX]:
+        for standard in ["-std=c++17", "-std=gnu++20"]:
+            case.compile(compiler, *FLAGS, *STRICT, standard, "-c", "cpp.cc", "-o", "cpp.o", ARGOT_STRICT="1")
+            lines = case.report()
+            expect_equal([(line["function"], line["status"]) for line in lines[:2]],
+                         [("deep::Thing::hidden", "compiled")] * 2, "report")
+            loaded = case.load("cpp", ["cpp.o"], compiler)
+            expect_equal((loaded.f(1, "x"), loaded.g()), ((1, "x"), 3), "results")
+            expect_equal(raised(loaded.f, 1), "TypeError: function takes exactly 2 arguments (1 given)", "error")
+
+
+@test
+def commas_outside_of_parentheses(case):
+    """Template arguments in a call count as macro arguments: such a call is left, not the whole file dropped."""
+    case.write("comma.cc", module("comma", {
+        "f": 'int i = 0; if (!PyArg_ParseTuple(args, "i", static_cast<first<int, long>::type *>(&i))) return 0;\n'
+             'return Py_BuildValue("i", i);'},
+        PREAMBLE + "template <class A, class B> struct first { typedef A type; };\n"))
+    case.compile(GXX, *FLAGS, "-c", "comma.cc", "-o", "comma.o", ARGOT_STRICT="1")
+    expect_equal(case.statuses(), [("PyArg_ParseTuple", "left"), ("Py_BuildValue", "compiled")], "report")
+    expect_equal(case.load("comma", ["comma.o"], GXX).f(5), 5, "result")
+
+
+@test
+def wrong_calls_stay_wrong(case):
+    """Formats on which CPython aborts, and arguments that do not fit, are left with their diagnosis (hazard 24)."""
+    case.write("wrong.c", module("wrong", {
+        "f": body([
+            "int i; const char *s; Py_ssize_t n; (void)s;",
+            'if (0) return PyArg_ParseTuple(args, "i(", &i) ? 0 : 0;',
+            'if (0) return PyArg_ParseTuple(args, "ii", &i) ? 0 : 0;',
+            'if (0) return PyArg_ParseTuple(args, "s", &n, &i) ? 0 : 0;',
+            'if (0) return PyArg_ParseTuple(args, "i", i) ? 0 : 0;',
+            'if (0) return Py_BuildValue("{s:i,}", "a");',
+            'if (!PyArg_ParseTuple(args, "i", &i)) return 0;',
+            'return Py_BuildValue("i", i);'])}))
+    case.compile(GCC, *FLAGS, "-w", "-c", "wrong.c", "-o", "wrong.o", ARGOT_STRICT="1")
+    lines = case.report()
+    expect_equal([line["status"] for line in lines], ["left"] * 5 + ["compiled"] * 2, "report")
+    expect(all(line["reason"] for line in lines[:5]), "a reason is missing", lines)
+    expect_equal(case.load("wrong", ["wrong.o"]).f(1), 1, "result")
+
+
+@test
+def count_errors(case):
+    """Counts of "" and "O" are worded as CPython words them for METH_VARARGS functions (hazard 24)."""
+    case.write("count.c", module("count", {
+        "none": 'if (!PyArg_ParseTuple(args, "")) return 0; return Py_BuildValue("");',
+        "one": 'PyObject *o; if (!PyArg_ParseTuple(args, "O", &o)) return 0; return Py_BuildValue("O", o);'}))
+    command = [GCC, *FLAGS, "-c", "count.c", "-o", "count.o"]
+    case.run(command)
+    plain = case.load("count", ["count.o"])
+    case.compile(*command, ARGOT_STRICT="1")
+    ours = case.load("count", ["count.o"])
+    for name in ["none", "one"]:
+        for arguments in [(), (1,), (1, 2)]:
+            expect_equal(raised(getattr(ours, name), *arguments), raised(getattr(plain, name), *arguments),
+                         f"{name}{arguments}")
+
+
+@test
+def limited_api(case):
+    """A module of the limited API is compiled without a function that this API lacks."""
+    case.write("lim.c", module("lim", {
+        "f": 'int i; const char *s; if (!PyArg_ParseTuple(args, "is", &i, &s)) return 0;\n'
+             'return Py_BuildValue("{s:i,s:s}", "a", i, "b", s);'},
+        "#define Py_LIMITED_API 0x03090000\n" + PREAMBLE))
+    for compiler in [GCC, CLANG]:
+        case.compile(compiler, *FLAGS, *STRICT, "-c", "lim.c", "-o", "lim.o", ARGOT_STRICT="1")
+        expect_equal(case.load("lim", ["lim.o"]).f(4, "x"), {"a": 4, "b": "x"}, "result")

@@ -1,0 +1,40 @@
+"""Runs the tests; each is told by its function's name and its docstring. Arguments: names of tests."""
+
+import os
+import pathlib
+import sys
+import tempfile
+import traceback
+
+from support import INCLUDE, TESTS, Case, Failure, fail_setup
+
+import builds  # noqa: F401  (registers tests)
+import calls  # noqa: F401
+import files  # noqa: F401
+import outputs  # noqa: F401
+
+
+def main():
+    if not os.path.exists(os.path.join(INCLUDE, "Python.h")):
+        fail_setup(f"no Python.h in {INCLUDE}: install the headers of {sys.executable}")
+    chosen = [body for body in TESTS if not sys.argv[1:] or body.__name__ in sys.argv[1:]]
+    failed = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for body in chosen:
+            summary = body.__doc__.strip().splitlines()[0]
+            try:
+                body(Case(pathlib.Path(folder) / body.__name__))
+            except Failure as failure:
+                failed += 1
+                print(f"FAILED  {body.__name__}: {summary}\n{failure}")
+            except Exception:
+                failed += 1
+                print(f"FAILED  {body.__name__}: {summary}")
+                traceback.print_exc(file=sys.stdout)
+            else:
+                print(f"ok      {body.__name__}: {summary}")
+    print(f"{len(chosen) - failed} passed, {failed} failed")
+    return 1 if failed else 0
+
+
+sys.exit(main())

@@ -1,0 +1,14 @@
+#!/bin/sh
+# End-to-end tests of the launcher: what rewriting other people's sources must never do to their builds.
+#
+#     Tests/hazards/run.sh [NAME…]        all tests, or those with these names
+#
+# Environment: ARGOT names the tool (bin/argot), PYTHON an interpreter with headers and setuptools' sysconfig, GCC, GXX,
+# CLANG and CLANGXX the compilers. The last line is "N passed, N failed".
+set -eu
+here=$(cd "$(dirname "$0")" && pwd)
+ARGOT=${ARGOT:-$here/../../bin/argot}
+[ -x "$ARGOT" ] || { echo "no tool at $ARGOT: run make build" >&2; exit 2; }
+ARGOT=$(cd "$(dirname "$ARGOT")" && pwd)/$(basename "$ARGOT")
+export ARGOT
+exec "${PYTHON:-python3}" -B "$here/main.py" "$@"

@@ -1,0 +1,177 @@
+"""What the tests share: a folder each, compiles with and without Argot, and comparisons of what both leave behind."""
+
+import importlib.util
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import sysconfig
+
+ARGOT = os.environ["ARGOT"]
+GCC = os.environ.get("GCC", "gcc")
+GXX = os.environ.get("GXX", "g++")
+CLANG = os.environ.get("CLANG", "clang")
+CLANGXX = os.environ.get("CLANGXX", "clang++")
+INCLUDE = sysconfig.get_path("include")
+FLAGS = ["-O1", "-fPIC", "-I" + INCLUDE]
+
+PREAMBLE = """\
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+"""
+
+MODULE = """
+static struct PyModuleDef definition = {PyModuleDef_HEAD_INIT, "%s", 0, -1, methods, 0, 0, 0, 0};
+PyMODINIT_FUNC PyInit_%s(void) { return PyModule_Create(&definition); }
+"""
+
+
+def function(name, body, argument="args"):
+    """A function of the module, all on lines of its own."""
+    return f"static PyObject *{name}(PyObject *self, PyObject *{argument})\n{{\n{body}\n}}\n"
+
+
+def module(name, functions, preamble=PREAMBLE):
+    """A source of an extension module; `functions` maps names to bodies."""
+    text = preamble + "".join(function(key, body) for key, body in functions.items())
+    entries = "".join(f'{{"{key}", {key}, METH_VARARGS, 0}}, ' for key in functions)
+    return text + f"static PyMethodDef methods[] = {{{entries}{{0, 0, 0, 0}}}};" + MODULE % (name, name)
+
+
+class Failure(AssertionError):
+    pass
+
+
+def expect(condition, *description):
+    if not condition:
+        raise Failure(" ".join(str(part) for part in description))
+
+
+def expect_equal(found, expected, what):
+    expect(found == expected, f"{what}:\n  found    {found!r}\n  expected {expected!r}")
+
+
+class Case:
+    """The folder of one test, and the compiles in it."""
+
+    def __init__(self, folder):
+        self.folder = pathlib.Path(folder)
+        self.temporary = self.folder / "temporary files"
+        self.temporary.mkdir(parents=True)
+        self.report_path = self.folder / "report.json"
+        self.loads = 0
+        self.work = self.folder / "work"
+        self.work.mkdir()
+
+    def write(self, name, text):
+        path = self.work / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        return path
+
+    def run(self, command, cwd=None, **environment):
+        full = dict(os.environ, TMPDIR=str(self.temporary), ARGOT_REPORT=str(self.report_path), LC_ALL="C")
+        full.pop("ARGOT_STRICT", None)
+        full.update(environment)
+        return subprocess.run(
+            [str(part) for part in command], cwd=cwd or self.work, env=full, stdin=subprocess.DEVNULL,
+            capture_output=True)
+
+    def cc(self, *command, cwd=None, **environment):
+        """Runs `argot cc` and checks that it leaves no temporary file."""
+        result = self.run([ARGOT, "cc", *command], cwd, **environment)
+        left = sorted(str(path) for path in self.temporary.iterdir())
+        expect(not left, "temporary files are left:", left)
+        return result
+
+    def compile(self, *command, cwd=None, **environment):
+        """Runs `argot cc`; the compile must succeed without a word."""
+        result = self.cc(*command, cwd=cwd, **environment)
+        expect(result.returncode == 0 and not result.stdout and not result.stderr,
+               f"{' '.join(map(str, command))}: status {result.returncode}\n{text(result)}")
+
+    def report(self):
+        """The report's lines so far; the report is emptied."""
+        if not self.report_path.exists():
+            return []
+        lines = [json.loads(line) for line in self.report_path.read_bytes().decode().splitlines()]
+        self.report_path.unlink()
+        return lines
+
+    def statuses(self):
+        """(api, status) of each line of the report, which is emptied."""
+        return [(line["api"], line["status"]) for line in self.report()]
+
+    def load(self, name, objects, compiler=GCC):
+        """Links objects to the module `name` and imports it."""
+        # The loader takes a file of a known name for the one that it has loaded already.
+        self.loads += 1
+        target = self.folder / f"load{self.loads}" / f"{name}.so"
+        target.parent.mkdir()
+        result = self.run([compiler, "-shared", *objects, "-o", target])
+        expect(result.returncode == 0, text(result))
+        spec = importlib.util.spec_from_file_location(name, target)
+        loaded = importlib.util.module_from_spec(spec)
+        spec.loader.exec_module(loaded)
+        return loaded
+
+    def compare(self, *command, outputs=(), cwd=None):
+        """Runs the command plainly and through Argot in turn, and compares status, messages and the named outputs.
+
+        Returns the outputs' contents as Argot left them.
+        """
+        def go(arguments):
+            for name in outputs:
+                (self.work / name).unlink(missing_ok=True)
+            result = self.run(arguments, cwd)
+            found = {}
+            for name in outputs:
+                path = self.work / name
+                found[name] = path.read_bytes() if path.exists() else None
+            return result, found
+
+        plain, expected = go(command)
+        ours, found = go([ARGOT, "cc", *command])
+        what = " ".join(map(str, command))
+        expect_equal(ours.returncode, plain.returncode, f"status of {what}")
+        expect_equal(ours.stdout, plain.stdout, f"output of {what}")
+        expect_equal(ours.stderr, plain.stderr, f"messages of {what}")
+        for name in outputs:
+            expect_equal(found[name] is None, expected[name] is None, f"existence of {name} after {what}")
+        left = sorted(str(path) for path in self.temporary.iterdir())
+        expect(not left, "temporary files are left:", left)
+        return found, expected
+
+
+def text(result):
+    return (result.stdout + result.stderr).decode(errors="replace")
+
+
+def raised(call, *arguments):
+    """The exception of a call as text, or its result."""
+    try:
+        return repr(call(*arguments))
+    except Exception as error:
+        return f"{type(error).__name__}: {error}"
+
+
+def dependencies(contents):
+    """The words of a dependency file, spaces in names kept."""
+    joined = contents.decode().replace("\\\n", " ")
+    return re.findall(r"(?:\\ |[^ \n])+", joined)
+
+
+TESTS = []
+
+
+def test(body):
+    """Registers a test: a function of a `Case`."""
+    TESTS.append(body)
+    return body
+
+
+def fail_setup(message):
+    print(message, file=sys.stderr)
+    sys.exit(2)
