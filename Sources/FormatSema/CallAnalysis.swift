@@ -9,14 +9,15 @@ public enum AnalyzedCall: Sendable {
 
 /// Why a call was not analysed.
 public enum CallRejection: Error, Hashable, Sendable {
-  /// The format is malformed, or one that CPython's versions read differently.
+  /// The format is malformed, or one that some Python the code can run on rejects.
   case syntax([SyntaxError])
   case call(CallError)
 
   /// The first reason, as a sentence without a full stop.
   public var message: String {
     switch self {
-    case .syntax(let errors): errors.first.map { $0.diagnostic.message } ?? "the format is malformed"
+    case .syntax(let errors):
+      (errors.first { $0.severity == .error } ?? errors.first).map { $0.diagnostic.message } ?? "the format is malformed"
     case .call(let error): error.message
     }
   }
@@ -25,13 +26,12 @@ public enum CallRejection: Error, Hashable, Sendable {
 extension CallDescription {
   /// Holds the call's arguments against its format.
   ///
-  /// - Throws: `CallRejection`: everything but a call that fits is rejected, also formats with warnings only, because
-  ///   what they do depends on the running Python.
+  /// - Throws: `CallRejection` for everything but a call that fits, on every Python the code can run on.
   public func analyzed(for target: CompileTarget) throws(CallRejection) -> AnalyzedCall {
     switch function.language {
     case .parse(let family):
       let result = parseFormat(format, family: family)
-      guard result.errors.isEmpty else { throw .syntax(result.errors) }
+      try check(result.errors, target)
       let signature = ParseSignature(result.tree)
       try check(units: signature.parameters.flatMap(\.units), target)
       try check(slots: signature.slots)
@@ -40,12 +40,23 @@ extension CallDescription {
       return .parse(signature, keywords: keywords)
     case .build(let family):
       let result = buildFormat(format, family: family)
-      guard result.errors.isEmpty else { throw .syntax(result.errors) }
+      try check(result.errors, target)
       let signature = BuildSignature(result.tree)
       try check(units: signature.items.flatMap(\.units), target)
       try check(slots: signature.slots)
       return .build(signature)
     }
+  }
+
+  private func check(_ errors: [SyntaxError], _ target: CompileTarget) throws(CallRejection) {
+    let isHarmless = errors.allSatisfy { error in
+      switch error.effect {
+      case .accepts: true
+      case .rejects(.before313): target.versions.lowerBound >= PythonVersion(3, 13)
+      default: false
+      }
+    }
+    if !isHarmless { throw .syntax(errors) }
   }
 
   private func check(units: [FormatUnit], _ target: CompileTarget) throws(CallRejection) {

@@ -126,6 +126,15 @@ struct CallAnalysisTests {
     #expect(rejection(.parseTuple, String(repeating: "y*", count: 9)) == nil)
   }
 
+  @Test("formats with findings that change nothing are compiled, others only for versions that accept them")
+  func warnings() {
+    #expect(rejection(.parseTuple, "i|i|i") == nil)
+    #expect(rejection(.buildValue, "(i )", target: Self.target(PythonVersion(3, 13))) == nil)
+    #expect(rejection(.buildValue, "(i )", target: Self.target(PythonVersion(3, 12))) != nil)
+    #expect(rejection(.buildValue, "(i )", target: Self.target(PythonVersion(3, 13), portable: true)) != nil)
+    #expect(rejection(.parseTuple, "(es)", target: Self.target(PythonVersion(3, 13))) != nil)
+  }
+
   @Test("malformed formats are rejected with the syntax error")
   func syntax() {
     guard case .syntax(let errors) = rejection(.parseTuple, "i q") else {

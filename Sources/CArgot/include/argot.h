@@ -109,7 +109,7 @@ ARGOT_INLINE int argot_is_ready(PyObject *object)
 ARGOT_INLINE int argot_is_ready(PyObject *object)
 {
 #if PY_VERSION_HEX < 0x030C0000
-    return PyUnicode_IS_READY(object);
+    return (int)PyUnicode_IS_READY(object);
 #else
     (void)object;
     return 1;
@@ -250,13 +250,13 @@ ARGOT_INLINE int argot_small_int(PyObject *object, Py_ssize_t *value)
            follow the size on each of these versions. Zero has none that count, yet room for one. */
         Py_ssize_t size = Py_SIZE(object);
 #if PYLONG_BITS_IN_DIGIT == 30
-        uint32_t digit;
+        uint32_t first;
 #else
-        unsigned short digit;
+        unsigned short first;
 #endif
         if (ARGOT_UNLIKELY((size_t)size + 1 > 2)) return 0;
-        ARGOT_COPY(&digit, (const char *)object + sizeof(PyVarObject), sizeof(digit));
-        *value = size * (Py_ssize_t)digit;
+        ARGOT_COPY(&first, (const char *)object + sizeof(PyVarObject), sizeof(first));
+        *value = size * (Py_ssize_t)first;
     }
 #endif
     return 1;
@@ -337,7 +337,7 @@ ARGOT_COLD int argot_more_d(PyObject *object, double *value)
     }
     if (!PyLong_CheckExact(object) && !PyBool_Check(object)) return 0;
     number = PyLong_AsDouble(object);
-    if (number == -1.0 && PyErr_Occurred()) {
+    if (number < 0.0 && PyErr_Occurred()) {
         PyErr_Clear();
         return 0;
     }
