@@ -52,10 +52,9 @@ make_oracle() {
 
 # full PYTHON HEADERS COMPILER LANGUAGE: build and check in the full API. C++ keeps the asserts of CPython's headers.
 full() {
-  local name folder flags="-O2 -DNDEBUG"
-  name="$("$1" -c 'import sys; print(sys.version.split()[0])') $3 $4, full API"
+  local name="$1, $3 $4, full API" folder flags="-O2 -DNDEBUG"
   folder=$(mktemp -d "$work/full.XXXXXX")
-  [ "$4" = c-c11 ] || flags=-O1
+  [ "$4" = c-c11 ] || flags="-O0 -fno-exceptions"
   # shellcheck disable=SC2086
   { build "$folder/primitives.so" "$3" "$4" "$2" "$include" $flags &&
     "$1" "$here/check.py" "$folder" "$(oracle "$1")" full; } >"$folder/log" 2>&1
@@ -72,7 +71,7 @@ limited() {
     "-DPy_LIMITED_API=$version" >"$folder/log" 2>&1 || { report "$name" 1 "$folder/log"; return; }
   for python in "$@"; do
     "$python" "$here/check.py" "$folder" "$(oracle "$python")" "$version" >"$folder/log" 2>&1
-    report "$name, on $("$python" -c 'import sys; print(sys.version.split()[0])')" $? "$folder/log"
+    report "$name, on $python" $? "$folder/log"
   done
 }
 
@@ -83,7 +82,7 @@ unused() {
   shift 4
   log=$(mktemp "$work/unused.XXXXXX")
   # shellcheck disable=SC2086
-  printf "$text" | "$compiler" -x "${language%-*}" -std="${language#*-}" $strict -O1 -isystem "$headers" -I"$include" \
+  printf "$text" | "$compiler" -x "${language%-*}" -std="${language#*-}" $strict -O0 -isystem "$headers" -I"$include" \
     "$@" -c -o /dev/null - >"$log" 2>&1
   report "unused, $compiler $language $* $(basename "$headers")" $? "$log"
 }
@@ -103,10 +102,11 @@ keys() {
   folder=$(mktemp -d "$work/keys.XXXXXX")
   [ "$3" = valgrind ] && tool="valgrind -q --undef-value-errors=no --error-exitcode=99"
   embedded "$1" "$2" "$include" "$folder/embed" "$tool" >"$folder/log" 2>&1
-  report "$("$1" -c 'import sys; print(sys.version.split()[0])') key cache${tool:+, valgrind}" $? "$folder/log"
+  report "$1, key cache${tool:+, valgrind}" $? "$folder/log"
 }
 
-# planted PYTHON HEADERS PROGRAM EXPRESSION: with this fault in argot.h, the program has to fail.
+# planted PYTHON HEADERS PROGRAM EXPRESSION: with this fault in argot.h, the program has to fail. Only faults of aliasing
+# need the optimizer.
 planted() {
   local folder
   folder=$(mktemp -d "$work/planted.XXXXXX")
@@ -116,14 +116,16 @@ planted() {
     report "planted fault" 1 "$folder/log"
     return
   fi
-  if [ "$3" = embed ]; then
-    strict="-w -fPIC -D_GNU_SOURCE"
-    ! embedded "$1" "$2" "$folder" "$folder/embed" "" >"$folder/log" 2>&1 && [ -e "$folder/embed" ]
-  else
-    strict="-w -fPIC -D_GNU_SOURCE"
-    build "$folder/primitives.so" "$GCC" c-c11 "$2" "$folder" -O2 2>"$folder/log" &&
-      ! "$1" "$here/check.py" "$folder" "$(oracle "$1")" full >>"$folder/log" 2>&1
-  fi
+  local strict="-w -fPIC -D_GNU_SOURCE" level=-O0
+  [ "$3" = check-optimized ] && level=-O2
+  (
+    if [ "$3" = embed ]; then
+      ! embedded "$1" "$2" "$folder" "$folder/embed" "" && [ -e "$folder/embed" ]
+    else
+      build "$folder/primitives.so" "$GCC" c-c11 "$2" "$folder" $level &&
+        ! "$1" "$here/check.py" "$folder" "$(oracle "$1")" full
+    fi
+  ) >"$folder/log" 2>&1
   local status=$?
   [ $status -eq 0 ] && : >"$folder/log"
   report "planted fault noticed: $4" $status "$folder/log"
@@ -171,13 +173,16 @@ for python in "${pythons[@]}"; do
   headers=$("$python" -c "$where")
   for compiler in "${compilers[@]}"; do
     for language in c-c11 c++-c++17; do job full "$python" "$headers" "$compiler" "$language"; done
-    job unused "$headers" "$compiler" c-c11 '#include <Python.h>\n#include "argot.h"\n'
-    job unused "$headers" "$compiler" c++-c++17 'extern "C" {\n#include <Python.h>\n#include "argot.h"\n}\n'
   done
   job keys "$python" "$headers" plain
 done
 newest=${pythons[-1]}
-headers=$("$newest" -c "$where")
+for headers in "$("${pythons[0]}" -c "$where")" "$("$newest" -c "$where")"; do
+  for compiler in "${compilers[@]}"; do
+    job unused "$headers" "$compiler" c-c11 '#include <Python.h>\n#include "argot.h"\n'
+    job unused "$headers" "$compiler" c++-c++17 'extern "C" {\n#include <Python.h>\n#include "argot.h"\n}\n'
+  done
+done
 command -v valgrind >/dev/null && job keys "$newest" "$headers" valgrind
 
 # From the oldest headers that know the version, and once from the newest ones, which no longer rename "#" functions.
