@@ -17,7 +17,7 @@ public enum CallRejection: Error, Hashable, Sendable {
   public var message: String {
     switch self {
     case .syntax(let errors):
-      (errors.first { $0.severity == .error } ?? errors.first).map { $0.diagnostic.message } ?? "the format is malformed"
+      (errors.first { $0.severity == .error } ?? errors.first)?.diagnostic.message ?? "the format is malformed"
     case .call(let error): error.message
     }
   }
@@ -35,7 +35,6 @@ extension CallDescription {
       let signature = ParseSignature(result.tree)
       try check(units: signature.parameters.flatMap(\.units), target)
       try check(slots: signature.slots)
-      try checkCleanups(signature)
       if let keywords { try check(keywords, signature) }
       return .parse(signature, keywords: keywords)
     case .build(let family):
@@ -91,18 +90,6 @@ extension CallDescription {
     for name in keywords where !name.isEmpty && !seen.insert(name).inserted {
       throw .call(.duplicateKeyword(String(decoding: name, as: UTF8.self)))
     }
-  }
-
-  /// CPython sizes its clean-up list by the number of top-level units (at least 8) and never checks it.
-  private func checkCleanups(_ signature: ParseSignature) throws(CallRejection) {
-    let needed = signature.parameters.flatMap(\.units).count { unit in
-      switch unit.ownership {
-      case .buffer, .memory, .converter: true
-      default: false
-      }
-    }
-    let room = max(8, signature.parameters.count)
-    if needed > room { throw .call(.cleanupOverflow(units: needed, room: room)) }
   }
 }
 

@@ -19,8 +19,6 @@ public enum CallError: Hashable, Sendable {
   case absentUnit(String, PythonVersion)
   /// `#` without `PY_SSIZE_T_CLEAN`: the length is an `int` on 3.9, an error on 3.10 to 3.12.
   case sizeNotClean(String)
-  /// More releases to remember than CPython has room for: it writes past its own list.
-  case cleanupOverflow(units: Int, room: Int)
 
   /// What is wrong, as a sentence without a full stop.
   public var message: String {
@@ -41,8 +39,6 @@ public enum CallError: Hashable, Sendable {
       "Python \(version) has no unit '\(unit)'"
     case .sizeNotClean(let unit):
       "'\(unit)' needs PY_SSIZE_T_CLEAN to be defined before Python.h is included"
-    case .cleanupOverflow(let units, let room):
-      "\(units) units need a clean-up, but CPython's list for them has room for \(room)"
     }
   }
 }
