@@ -239,9 +239,15 @@ def definitions_with_newlines(case):
     """Values of -D with quotes, spaces and newlines reach libclang and the compiler as they are."""
     case.write("def.c", module("def", {"f": 'int i; if (!PyArg_ParseTuple(args, FORMAT, &i)) return 0; '
                                             'return Py_BuildValue("s", TEXT);'}))
-    case.compile(GCC, *FLAGS, "-DFORMAT=\"i:f\"", "-D", 'TEXT="a b"\n" c"', "-c", "def.c", "-o", "def.o")
-    expect_equal([line["format"] for line in case.report()], ["i:f", "s"], "formats")
-    expect_equal(case.load("def", ["def.o"]).f(1), "a b c", "result")
+    for compiler in [GCC, CLANG]:
+        for value in ['"a b"', '"a\\n\\"b\\""', '"a b"\n" c"']:
+            command = [compiler, *FLAGS, "-w", "-DFORMAT=\"i:f\"", "-D", f"TEXT={value}", "-c", "def.c", "-o", "def.o"]
+            expect_equal(case.run(command).returncode, 0, "status")
+            # The compilers do not agree on what a newline is.
+            expected = case.load("def", ["def.o"]).f(1)
+            case.compare(*command)
+            expect_equal([line["format"] for line in case.report()], ["i:f", "s"], f"formats of {compiler} {value}")
+            expect_equal(case.load("def", ["def.o"]).f(1), expected, f"result of {compiler} {value}")
 
 
 @test

@@ -21,7 +21,8 @@ struct PredefinedMacros {
 
   var isCPlusPlus: Bool { defines("__cplusplus") }
 
-  var isClang: Bool { defines("__clang__") }
+  /// clang's major version, nil for another compiler.
+  var clangVersion: Int? { value("__clang_major__").flatMap { Int($0) } }
 
   /// Options that make libclang's preprocessor look like the real one's.
   ///

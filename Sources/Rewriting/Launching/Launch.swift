@@ -63,10 +63,10 @@ struct Launch {
       try report?.append(calls.calls)
       return nil
     }
-    let isClang = macros.isClang
     do {
       let rewritten = try RewrittenCompile(
-        command, calls, graph, analysis, closure: Self.closure(of: calls, graph), folder: folder, isClang: isClang)
+        command, calls, graph, analysis, closure: Self.closure(of: calls, graph), folder: folder,
+        clangVersion: macros.clangVersion)
       defer { rewritten.discard() }
       let status = try compile(rewritten)
       try report?.append(calls.calls)

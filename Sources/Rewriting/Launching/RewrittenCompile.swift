@@ -26,10 +26,11 @@ struct RewrittenCompile {
   ///   - closure: the keys of the files that have to be copied.
   init(
     _ command: CompilerCommand, _ calls: CompiledCalls, _ graph: IncludeGraph, _ analysis: TranslationUnitAnalysis,
-    closure: Set<String>, folder: String, isClang: Bool
+    closure: Set<String>, folder: String, clangVersion: Int?
   ) throws {
     self.command = command
     self.folder = folder
+    let isClang = clangVersion != nil
     self.isClang = isClang
     let sources = folder + "/sources"
     do throws(SourceCopies.Failure) {
@@ -53,6 +54,8 @@ struct RewrittenCompile {
     object = Files.neighbor(of: command.object)
     var arguments = [command.compiler, "-I", include] + command.options
     arguments += copies.prefixes.map { "-ffile-prefix-map=\($0.old)=\($0.new)" }
+    // From this version on a map changes "./name" to "name" as well, unless told otherwise.
+    if let clangVersion, clangVersion >= 15, command.prefixMaps.isEmpty { arguments.append("-fno-file-reproducible") }
     // Debug information must not name a folder that is gone and called otherwise each time.
     arguments.append("-ffile-prefix-map=\(include)/=argot/")
     arguments += command.dependencies?.options ?? ["-MD"]
@@ -67,7 +70,8 @@ struct RewrittenCompile {
   func dependencies() -> DependencyFile? {
     guard let bytes = Files.read(dependencyPath) else { return nil }
     var result = DependencyFile(bytes)
-    guard result.inputs.contains("\(includeFolder)/\(ShadowHeader.generatedName)") else { return nil }
+    // The shadow includes the generated header, which -MMD may leave out.
+    guard result.inputs.contains("\(includeFolder)/Python.h") else { return nil }
     result.renameInputs { name in
       if name.hasPrefix(includeFolder + "/") { return nil }
       let original = copies.originalName(name)

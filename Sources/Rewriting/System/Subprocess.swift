@@ -84,6 +84,8 @@ enum Subprocess {
       throw Failure.notStarted("cannot run \(arguments[0]): \(String(cString: strerror(code)))")
     }
     forwardingTarget = child
+    // A signal that came in between found nobody to be handed on to.
+    if forwardedSignal != 0 { kill(child, forwardedSignal) }
     var raw: Int32 = 0
     while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
     forwarding.end()
