@@ -284,10 +284,6 @@ def check_facts():
             value[-1] if exact_tuple and value else None,
         )
         check(primitives.facts(value, kind) == expected, "facts of", type(value).__name__, kind)
-    if not LIMITED:
-        for value in VALUES:
-            expected = value.encode() if type(value) is str and value.isascii() else None
-            check(primitives.keyword(value) == expected, "keyword", type(value).__name__)
     check(primitives.aliasing(object()) == (1, 1), "a store through another type was lost")
     check(primitives.stubs(None) == (1, 0, 0x20000), "stub converters")
     item = object()

@@ -246,17 +246,6 @@ static PyObject *facts(PyObject *module, PyObject *args)
                          count > 0 ? argot_item(object, count - 1) : Py_None);
 }
 
-/* keyword(object): the characters, or None. */
-#if !ARGOT_LIMITED
-static PyObject *keyword(PyObject *module, PyObject *key)
-{
-    const char *text;
-    Py_ssize_t length;
-    (void)module;
-    return argot_keyword(key, &text, &length) ? PyBytes_FromStringAndSize(text, length) : none();
-}
-#endif
-
 /* A list and a tuple of three, filled in order. */
 static PyObject *containers(PyObject *module, PyObject *item)
 {
@@ -455,8 +444,7 @@ static PyObject *consume(PyObject *module, PyObject *args)
     if (argot_new_object(NULL) != NULL) return PyErr_Format(PyExc_AssertionError, "built");
     kept = argot_consume_converter(ARGOT_BUILD_CONVERTER(call), ARGOT_PTR(callable));
     Py_XDECREF(kept);
-    kept = argot_consume_stolen(callable);
-    Py_XDECREF(kept);
+    Py_DECREF(callable);
 #endif
     return NULL;
 }
@@ -478,9 +466,6 @@ static PyMethodDef methods[] = {
     {"legacy", legacy, METH_NOARGS, NULL},
 #else
     {"facts", facts, METH_VARARGS, NULL},
-#if !ARGOT_LIMITED
-    {"keyword", keyword, METH_O, NULL},
-#endif
     {"containers", containers, METH_O, NULL},
     {"key", key, METH_O, NULL},
     {"aliasing", aliasing, METH_O, NULL},

@@ -795,16 +795,6 @@ ARGOT_INLINE int argot_is_tuple(PyObject *object, Py_ssize_t size)
     return argot_count(object, &count) && ARGOT_LIKELY(count == size);
 }
 
-#if !ARGOT_LIMITED
-
-/* The characters of a keyword that can equal an ASCII name: any other kind of key is CPython's business. */
-ARGOT_INLINE int argot_keyword(PyObject *key, const char **text, Py_ssize_t *length)
-{
-    return argot_ascii(key, text, length);
-}
-
-#endif
-
 /* 1 if the key is an exact str that spells this name, which is ASCII, `length` bytes long and NUL-terminated. */
 ARGOT_INLINE int argot_keyword_is(PyObject *key, const char *name, Py_ssize_t length)
 {
@@ -1009,10 +999,8 @@ ARGOT_INLINE void argot_list_set(PyObject *list, Py_ssize_t index, PyObject *ite
 #endif
 }
 
-/* What CPython does with the units behind one that failed: their objects are made and kept until the group is dropped,
-   their failures are forgotten, and the first exception stays. Both results may be NULL. */
-ARGOT_INLINE PyObject *argot_consume_stolen(PyObject *object) { return object; }
-
+/* What CPython does with a converter behind a unit that failed: its object is made and kept until the group is dropped,
+   its failure is forgotten, and the first exception stays. The result may be NULL. */
 ARGOT_NOINLINE PyObject *argot_consume_converter(PyObject *(*converter)(void *), void *argument)
 {
     PyObject *result;
