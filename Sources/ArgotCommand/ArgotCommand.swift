@@ -1,5 +1,11 @@
 import ArgumentParser
 
+#if canImport(Darwin)
+  @preconcurrency import Darwin
+#else
+  @preconcurrency import Glibc
+#endif
+
 /// The command line of Argot.
 struct ArgotCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -10,6 +16,19 @@ struct ArgotCommand: ParsableCommand {
       """,
     version: "0.1.0",
     subcommands: [ExplainCommand.self, GenerateCommand.self, CompileCommand.self, LauncherHelp.self])
+
+  /// Parses the arguments and runs the command they name.
+  static func run() {
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      // A wrong use has an exit code of its own elsewhere; here it is work that could not be done.
+      guard exitCode(for: error) == .validationFailure else { exit(withError: error) }
+      fputs(fullMessage(for: error) + "\n", stderr)
+      exit(withError: ExitCode(2))
+    }
+  }
 }
 
 /// `argot cc` as `argot help` shows it; `main.swift` runs it before any argument is parsed.
@@ -26,5 +45,9 @@ struct LauncherHelp: ParsableCommand {
       """)
 
   @Argument(parsing: .captureForPassthrough, help: "The compiler and its arguments.")
-  var command: [String] = []
+  var command: [String]
+
+  func validate() throws {
+    if command.first?.hasPrefix("-") != false { throw ValidationError("Name a compiler: argot cc gcc …") }
+  }
 }

@@ -64,7 +64,9 @@ def an_unknown_compiler(case):
     result = case.cc("no-such-compiler", "-c", "simple.c")
     expect_equal(result.returncode, 127, "status")
     expect("no-such-compiler" in text(result), text(result))
-    expect_equal(case.cc().returncode, 2, "status")
+    expect_equal(case.cc().returncode, 2, "status without a compiler")
+    expect_equal(case.cc("-c", "simple.c").returncode, 2, "status with an option in its place")
+    expect_equal(case.cc("--help").returncode, 0, "status of --help")
 
 
 @test

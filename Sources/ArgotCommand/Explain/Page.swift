@@ -11,7 +11,8 @@ struct Page {
     print(terminal.bold(explanation.function.rawValue))
     print()
     for error in explanation.errors { show(error, explanation.drawing.format) }
-    for line in explanation.drawing.text.split(separator: "\n") { print("    \(line)") }
+    let drawing = explanation.drawing.rows.isEmpty ? "(the empty format)" : explanation.drawing.text
+    for line in drawing.split(separator: "\n") { print("    \(line)") }
     if !explanation.summary.isEmpty {
       print()
       for line in explanation.summary { show(line, indent: 0) }

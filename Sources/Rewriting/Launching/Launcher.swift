@@ -14,12 +14,9 @@ import ClangFrontend
 public enum Launcher {
   /// Runs the command and ends this process as the compiler ends.
   ///
-  /// - Parameter skipped: number of this process's own arguments in front of the compiler.
+  /// - Parameter skipped: number of this process's own arguments in front of the compiler, which must be there.
   public static func run(skipping skipped: Int) -> Never {
     let words = CommandLine.unsafeArgv.advanced(by: skipped)
-    guard words[0] != nil else {
-      complain("name a compiler: argot cc COMPILER ARGUMENTS…", code: 2)
-    }
     if let arguments = readableArguments(words), let command = CompilerCommand(arguments), isEligible(command) {
       var launch = Launch(command: command, original: arguments)
       launch.run()

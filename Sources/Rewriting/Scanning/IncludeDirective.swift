@@ -40,6 +40,9 @@ struct IncludeScan: Hashable {
   private mutating func readDirective(_ scanner: inout SourceScanner) {
     guard case .identifier(let range)? = scanner.next() else { return }
     let bytes = scanner.bytes
+    if range.upperBound < bytes.count, bytes[range.upperBound] == UInt8(ascii: "\\") {
+      obstacle = obstacle ?? "the name of a directive is split over lines"
+    }
     switch String(decoding: bytes[range], as: UTF8.self) {
     case "include", "import":
       scanner.skipBlanks()

@@ -7,10 +7,18 @@
 /// An operation of the operating system that failed; `message` ends with the system's own words.
 struct SystemError: Error, Hashable {
   let message: String
+  private let reason: String
 
   /// Takes the reason from `errno`.
   init(_ what: String) {
-    message = "\(what): \(String(cString: strerror(errno)))"
+    reason = String(cString: strerror(errno))
+    message = "\(what): \(reason)"
+  }
+
+  /// The same failure, seen from further away.
+  init(_ what: String, _ cause: SystemError) {
+    reason = cause.reason
+    message = "\(what): \(reason)"
   }
 }
 
@@ -49,7 +57,7 @@ enum Files {
       try move(temporary, to: path)
     } catch {
       unlink(temporary)
-      throw error
+      throw SystemError("cannot write \(path)", error)
     }
   }
 
