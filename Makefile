@@ -25,7 +25,7 @@ setup: ## Install what is missing on this machine (scripts/setup.sh).
 	@scripts/setup.sh
 
 build: setup ## Build the tool, optimised and self-contained, as bin/argot.
-	swift build -c release --static-swift-stdlib --product argot
+	swift build -c release --static-swift-stdlib -Xlinker -s --product argot
 	@mkdir -p bin
 	@cp "$$(swift build -c release --static-swift-stdlib --show-bin-path)/argot" bin/argot.new && mv -f bin/argot.new bin/argot
 
