@@ -48,6 +48,16 @@ struct EmissionTests {
     }
   }
 
+  @Test("a format with more C arguments than generated functions take is left")
+  func slots() {
+    let most = emit([parse(String(repeating: "i", count: 64))]).outcomes[0]
+    #expect(most == .compiled(token: "argot_0000000001", tiers: [1, 2, 3]))
+    guard case .left = emit([parse(String(repeating: "i", count: 65))]).outcomes[0] else {
+      Issue.record("65 arguments were compiled")
+      return
+    }
+  }
+
   @Test("the code of a call, whole")
   func golden() {
     let text = emit([parse("si:string_peek")]).text
