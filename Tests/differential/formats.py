@@ -84,7 +84,7 @@ class Collection:
         self.formats = []
         self.seen = set()
         self.random = random.Random(seed)
-        self.count = count
+        self.count = self.amount = count
 
     def parse(self, api, tree, *, optional=None, keyword_only=None, names=None, trailer="", encoding=ENCODINGS[0]):
         """Adds a parse format. `optional` and `keyword_only` say in front of which parameter `|` and `$` stand."""

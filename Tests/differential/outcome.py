@@ -123,5 +123,55 @@ class Parse(Call):
         return str({**outcome, "result": (result, shown, contents), "log": log})
 
 
+def tell(value, inputs, depth=0):
+    """A result as text: what was given is told by its place among the inputs, what was made by its type and value.
+    Sizes show whether containers were made as CPython makes them."""
+    for place, given in enumerate(inputs):
+        if value is given and not isinstance(value, (bool, type(None))):
+            return f"input {place}"
+    kind = type(value)
+    size = "" if kind in (str, int) else f" of {sys.getsizeof(value)} bytes, tracked {gc.is_tracked(value)}"
+    if kind is dict:
+        inner = ", ".join(tell(k, inputs, depth + 1) + ": " + tell(v, inputs, depth + 1) for k, v in value.items())
+    elif kind in (tuple, list):
+        inner = ", ".join(tell(item, inputs, depth + 1) for item in value)
+    elif kind in (int, float, complex, str, bytes, bool, type(None)):
+        inner = ascii(value)
+    else:
+        return f"{kind.__name__}"
+    references = getrefcount(value) if kind in (dict, tuple, list) and value != () and depth else ""
+    return f"{kind.__name__}({inner}){size} {references}"
+
+
 class Build(Call):
     maker = BuildMaker
+
+    def prepare(self, made):
+        self.case = made
+        found = []
+        for value in (made.target, *made.values):
+            if value is not self.harness.NULL:
+                parts(value, found)
+        self.watched = fresh(found)
+
+    def shown(self):
+        marked = tuple("NULL" if value is self.harness.NULL else value for value in self.case.values)
+        return (self.case.target, self.case.name, marked, repr(self.case.pending))
+
+    def arguments(self, table):
+        case = self.case
+        return table, self.index, case.target, case.name, self.kinds, case.values, case.pending
+
+    def make(self, table):
+        made, held, exception = self.harness.build(*self.arguments(table))
+        return made, exception, (made, held)
+
+    def inspect(self, held):
+        made, value = held
+        return (tell(value, self.case.values), getrefcount(value) < 60 and getrefcount(value)) if made else None
+
+    def repeat(self, table, times):
+        self.reset()
+        self.harness.repeat_build(*self.arguments(table), times)
+
+    show = staticmethod(str)

@@ -51,12 +51,12 @@ def interpreters(asked):
     return sorted(result, key=lambda one: one.minor)
 
 
-def compile_module(source, output, name, includes, *, flags=(), cxx=False, strict=True):
+def compile_module(source, output, name, includes, *, flags=(), cxx=False, strict=True, level="-O1"):
     """Builds an extension module; generated code has to be free of warnings."""
     language = ["g++", "-std=c++17", "-x", "c++", "-Wno-write-strings"] if cxx else ["gcc", "-std=c11"]
     warnings = WARNINGS if strict else ["-w"]
     system = [("-isystem" + one[2:] if one.startswith("-I") and one != f"-I{HERE}" else one) for one in includes]
-    run([*language, *warnings, "-O1", "-g0", "-shared", "-fPIC", f"-DBATCH={name}", *flags, *system, source, "-o", output])
+    run([*language, *warnings, level, "-g0", "-shared", "-fPIC", f"-DBATCH={name}", *flags, *system, source, "-o", output])
 
 
 def argot(source, output, flags):

@@ -60,13 +60,13 @@ class Run:
         self.tables = [load(folder, "plain").table, load(folder, "compiled").table]
         self.harness.prepare(values.LOG, values.Conv, values.Typed, tuple(self.tables))
         self.seed, self.effort = seed, effort
-        self.place = open(os.path.join(folder, "place"), "wb", buffering=0)
+        self.place = os.open(os.path.join(folder, "place"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
         self.calls = self.formats = self.differences = 0
 
     def mark(self, text):
         """Leaves a note of what is being tried, for the case that the interpreter crashes."""
         data = text.encode("utf-8", "replace")[:2000]
-        os.pwrite(self.place.fileno(), data + b" " * (2000 - len(data)), 0)
+        os.pwrite(self.place, data + b" " * (2000 - len(data)), 0)
 
     def report(self, item, what, shown, plain, compiled):
         self.differences += 1
