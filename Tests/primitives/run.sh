@@ -83,7 +83,7 @@ unused() {
   log=$(mktemp "$work/unused.XXXXXX")
   # shellcheck disable=SC2086
   printf "$text" | "$compiler" -x "${language%-*}" -std="${language#*-}" $strict -O0 -isystem "$headers" -I"$include" \
-    "$@" -c -o /dev/null - >"$log" 2>&1
+    "$@" -c -o "$log.o" - >"$log" 2>&1
   report "unused, $compiler $language $* $(basename "$headers")" $? "$log"
 }
 
@@ -198,8 +198,14 @@ for version in 0x03060000 0x03070000 0x030A0000 0x030B0000 0x030C0000 0x030D0000
 done
 job limited 0x03060000 "$headers" "${compilers[0]}" c-c11 "${pythons[@]}"
 
+newest_minor=$("$newest" -c 'import sys; print(sys.version_info[1])')
 while read -r program expression; do
-  [ -n "$program" ] && [ "${program#\#}" = "$program" ] && job planted "$newest" "$headers" "$program" "$expression"
+  case $program in
+    '' | '#'*) continue ;;
+    # Code for later versions than the newest here is not compiled.
+    *@*) [ "$newest_minor" -ge "${program#*@}" ] || continue ;;
+  esac
+  job planted "$newest" "$headers" "${program%@*}" "$expression"
 done <"$here/planted.txt"
 
 : >"$work/results"

@@ -141,11 +141,12 @@ def main():
     compile_module(sys.argv[1])
     import syntaxoracle
 
-    print(sys.hexversion)
+    # Children that abort would print what is still in the buffer once more.
+    print(sys.hexversion, flush=True)
     for line in sys.stdin:
         family, form = line.split()
         form = b"" if form == "-" else bytes.fromhex(form)
-        print(answer(syntaxoracle.attempt, family, form.split(b"\0")[0]))
+        print(answer(syntaxoracle.attempt, family, form.split(b"\0")[0]), flush=True)
 
 
 if __name__ == "__main__":
