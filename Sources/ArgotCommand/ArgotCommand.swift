@@ -48,6 +48,7 @@ struct LauncherHelp: ParsableCommand {
   var command: [String]
 
   func validate() throws {
+    if command.first == "--help" || command.first == "-h" { throw CleanExit.helpRequest(self) }
     if command.first?.hasPrefix("-") != false { throw ValidationError("Name a compiler: argot cc gcc …") }
   }
 }

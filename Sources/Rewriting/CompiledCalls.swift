@@ -23,28 +23,12 @@ struct CompiledCalls {
       return
     }
     var emitter = TranslationUnitEmitter(target: target)
-    // One place in the text may be several calls: the file is included twice, or a template is instantiated.
-    var outcomes: [Place: Set<TranslationUnitEmitter.Outcome>] = [:]
     for site in analysis.callSites {
       let outcome = Self.compile(site, &emitter, graph, obstacle)
-      outcomes[Place(file: graph.key(site.file), offset: site.offset), default: []].insert(outcome)
-    }
-    for site in analysis.callSites {
-      let place = Place(file: graph.key(site.file), offset: site.offset)
-      guard let found = outcomes[place], found.count == 1, let outcome = found.first else {
-        calls.append(
-          Call(site: site, outcome: .left(reason: "the text is compiled several times, with different results")))
-        continue
-      }
       calls.append(Call(site: site, outcome: outcome))
-      if case .compiled(let token, _) = outcome { tokens[place.file, default: [:]][place.offset] = token }
+      if case .compiled(let token, _) = outcome { tokens[graph.key(site.file), default: [:]][site.offset] = token }
     }
     if !tokens.isEmpty { generated = emitter.text }
-  }
-
-  private struct Place: Hashable {
-    let file: String
-    let offset: Int
   }
 
   private static func compile(

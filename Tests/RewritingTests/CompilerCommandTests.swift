@@ -24,8 +24,8 @@ struct CompilerCommandTests {
       ])
     #expect(
       command.options == [
-        "-DX=1", "-D", "Y", "-O2", "-Wall", "-I", "inc", "-Iother", "-iquote", "q", "-isystem", "s", "-std=c11", "-fPIC",
-        "-g",
+        "-DX=1", "-D", "Y", "-O2", "-Wall", "-I", "inc", "-Iother", "-iquote", "q", "-isystem", "s", "-std=c11",
+        "-fPIC", "-g",
       ])
   }
 

@@ -53,7 +53,9 @@ struct ScanningTests {
 
   @Test(
     "what does not is none",
-    arguments: ["#if __has_include(<a.h>)", "#ifdef __has_include", "#pragma once", "// __TIMESTAMP__", "\"__TIMESTAMP__\""])
+    arguments: [
+      "#if __has_include(<a.h>)", "#ifdef __has_include", "#pragma once", "// __TIMESTAMP__", "\"__TIMESTAMP__\"",
+    ])
   func noObstacles(text: String) {
     #expect(IncludeScan(bytes(text)).obstacle == nil)
   }
@@ -100,8 +102,8 @@ struct ScanningTests {
   @Test(
     "calls that no macro can stand in for",
     arguments: [
-      "PyArg_ParseTuples(a)", "PyArg_ParseTuple)(a)", "PyArg_ParseTuple;", "PyArg_ParseTuple(a,\n#if 1\nb\n#endif\n)",
-      "PyArg_ParseTuple(a, (b)", "PARSE(a)",
+      "PyArg_ParseTuples(a)", "PyArg_ParseTuple)(a)", "PyArg_ParseTuple;",
+      "PyArg_ParseTuple(a,\n#if 1\nb\n#endif\n)", "PyArg_ParseTuple(a, (b)", "PARSE(a)",
     ])
   func noMacro(text: String) {
     #expect(throws: CallText.Obstacle.self) {

@@ -1,4 +1,7 @@
-"""Runs the tests; each is told by its function's name and its docstring. Arguments: names of tests."""
+"""Runs the tests; each is told by its function's name and its docstring. Arguments: names of tests.
+
+Where a docstring says "Fails if", the tool was built with that change and the test was seen to fail.
+"""
 
 import os
 import pathlib
