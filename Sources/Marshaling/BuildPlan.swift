@@ -67,11 +67,11 @@ public struct BuildPlan: Sendable {
     if signature.format.family == .call {
       result = .arguments(try lowering.arguments(signature.items))
     } else if signature.items.count == 1 {
-      result = .value(lowering.item(signature.items[0], isKey: false))
+      result = .value(try lowering.item(signature.items[0], isKey: false))
     } else if signature.items.isEmpty {
       result = .value(lowering.append { .none(result: $0) })
     } else {
-      let made = signature.items.map { lowering.item($0, isKey: false) }
+      let made = try lowering.values(signature.items)
       result = .value(lowering.append { .tuple(made, result: $0) })
     }
     self.signature = signature
@@ -79,6 +79,13 @@ public struct BuildPlan: Sendable {
     temporaries = lowering.temporaries
     units = lowering.units
     consumptions = lowering.consumptions
+  }
+}
+
+extension BuildItem {
+  /// Whether hashing or comparing the value, as a dict does with a key, can run code that is not CPython's own.
+  fileprivate var mayRunUserCodeAsKey: Bool {
+    units.contains { unit in unit.arguments.contains { $0.type == .object || $0.type == .buildConverter } }
   }
 }
 
@@ -101,29 +108,39 @@ private struct BuildLowering {
   /// The temporaries of a call's arguments. One item that is a tuple is unpacked: `( … )` always is one, other
   /// containers and plain values never are, an object may be.
   mutating func arguments(_ items: [BuildItem]) throws(LoweringObstacle) -> [Int] {
-    guard items.count == 1 else { return items.map { item($0, isKey: false) } }
+    guard items.count == 1 else { return try values(items) }
     switch items[0].kind {
-    case .container(.tuple, let inner): return inner.map { item($0, isKey: false) }
+    case .container(.tuple, let inner): return try values(inner)
     case .unit(let unit) where unit.arguments.contains { $0.type == .object || $0.type == .buildConverter }:
       throw .unpackedObject(unit.spelling)
-    default: return [item(items[0], isKey: false)]
+    default: return [try item(items[0], isKey: false)]
     }
   }
 
+  /// Appends the steps of some items and returns the temporaries that hold them.
+  mutating func values(_ items: [BuildItem]) throws(LoweringObstacle) -> [Int] {
+    var made: [Int] = []
+    for item in items { made.append(try self.item(item, isKey: false)) }
+    return made
+  }
+
   /// Appends the steps of an item and returns the temporary that holds it.
-  mutating func item(_ item: BuildItem, isKey: Bool) -> Int {
+  mutating func item(_ item: BuildItem, isKey: Bool) throws(LoweringObstacle) -> Int {
     switch item.kind {
     case .unit(let unit): return self.unit(unit, Array(item.slots), isKey: isKey)
     case .container(.dict, let items):
+      if units > 0, items.indices.contains(where: { $0.isMultiple(of: 2) && items[$0].mayRunUserCodeAsKey }) {
+        throw .lateDict
+      }
       let dict = append { .dict(result: $0) }
       for index in stride(from: 0, to: items.count - 1, by: 2) {
-        let key = self.item(items[index], isKey: true)
-        let value = self.item(items[index + 1], isKey: false)
+        let key = try self.item(items[index], isKey: true)
+        let value = try self.item(items[index + 1], isKey: false)
         steps.append(.pair(dict: dict, key: key, value: value))
       }
       return dict
     case .container(let container, let items):
-      let made = items.map { self.item($0, isKey: false) }
+      let made = try values(items)
       return append { container == .tuple ? .tuple(made, result: $0) : .list(made, result: $0) }
     }
   }

@@ -11,6 +11,9 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
   case nothingToParse
   /// A call with one object as its only argument, which is unpacked if it is a tuple.
   case unpackedObject(String)
+  /// A dict with objects as keys behind other units: if one of those fails, CPython makes the dict all the same, which
+  /// hashes its keys, and drops it.
+  case lateDict
   /// `PyObject_CallMethod` in the limited API, where the text for an attribute that is not callable cannot be made.
   case limitedMethod
   /// More C arguments than generated functions take.
@@ -25,6 +28,7 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
     case .nothingToParse: "PyArg_Parse takes no object with a format without units"
     case .unpackedObject(let unit):
       "the object behind '\(unit)' is unpacked where it is a tuple, which is known at run time only"
+    case .lateDict: "a dict whose keys are objects stands behind other units: it is made even if they fail"
     case .limitedMethod: "the limited API has no faster way for PyObject_CallMethod"
     case .tooManySlots(let count):
       "\(count) C arguments are more than generated functions take (\(ParsePlan.maximumSlots))"
