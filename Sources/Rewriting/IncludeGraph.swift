@@ -1,5 +1,14 @@
 import ClangFrontend
 
+/// Why something must stay as it is, as a sentence without a full stop.
+struct Obstacle: Error, Hashable {
+  let message: String
+
+  init(_ message: String) {
+    self.message = message
+  }
+}
+
 /// Which file of a translation unit includes which, and which of them can be replaced by a copy in another folder.
 final class IncludeGraph {
   /// A file of the translation unit.
@@ -47,7 +56,7 @@ final class IncludeGraph {
 
   /// The files, by key, that must be copied so that a copy of `path` is read in its place: itself and everybody who
   /// includes it, up to the main file.
-  func closure(of path: String) -> Result<Set<String>, CallText.Obstacle> {
+  func closure(of path: String) -> Result<Set<String>, Obstacle> {
     var found: Set<String> = []
     var pending = [path]
     while let path = pending.popLast() {
@@ -55,23 +64,24 @@ final class IncludeGraph {
       if let obstacle = obstacle(to: path) { return .failure(obstacle) }
       for inclusion in inclusions where key(inclusion.resolved) == key(path) {
         guard inclusion.isQuoted, !inclusion.isComputed else {
-          return .failure(CallText.Obstacle("the file is included by another name than one in quotes"))
+          return .failure(Obstacle("the file is included by another name than one in quotes"))
         }
         pending.append(inclusion.includer)
       }
     }
-    guard found.contains(main) else { return .failure(CallText.Obstacle("the file is not included by the source")) }
+    guard found.contains(main) else { return .failure(Obstacle("the file is not included by the source")) }
     return .success(found)
   }
 
   /// Why the file cannot be compiled from another folder.
-  private func obstacle(to path: String) -> CallText.Obstacle? {
-    guard let file = file(path) else { return CallText.Obstacle("the file cannot be read") }
-    if let obstacle = file.scan.obstacle { return CallText.Obstacle(obstacle) }
+  private func obstacle(to path: String) -> Obstacle? {
+    guard let file = file(path) else { return Obstacle("the file cannot be read") }
+    if let obstacle = file.scan.obstacle { return Obstacle(obstacle) }
     for include in file.scan.includes where include.form == .computed {
-      // One that is skipped here may be reached by the real compiler.
-      guard let inclusion = inclusion(in: key(path), at: include.range.lowerBound), !inclusion.isQuoted else {
-        return CallText.Obstacle("the file includes another one by a macro")
+      // One that is skipped here may be reached by the real compiler, and a header of the project may have been found
+      // beside the file.
+      guard inclusion(in: key(path), at: include.range.lowerBound)?.isSystemHeader == true else {
+        return Obstacle("the file includes another one by a macro")
       }
     }
     return nil

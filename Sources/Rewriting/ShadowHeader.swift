@@ -45,22 +45,9 @@ enum ShadowHeader {
     #define ARGOT_GENERATED_H
     #pragma GCC system_header
     \(argotHeader)
-    \(languageLinkage(code))
-    #endif
-
-    """
-  }
-
-  /// `argot.h` and the generated code, to be read behind Python.h in whatever linkage it was included.
-  static func languageLinkage(_ code: String) -> String {
-    """
-    #ifdef __cplusplus
-    extern "C++" {
-    #endif
     \(code)
-    #ifdef __cplusplus
-    }
     #endif
+
     """
   }
 

@@ -115,7 +115,7 @@ public struct StandaloneFile {
       """
       /* Made by argot compile from \(Paths.name(source).replacing("*/", with: "* /")). */
       \(ShadowHeader.argotHeader)
-      \(ShadowHeader.languageLinkage(generated))
+      \(generated)
       #line \(line) "\(name)"
 
       """.utf8)

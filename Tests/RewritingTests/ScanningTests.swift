@@ -88,39 +88,4 @@ struct ScanningTests {
     #expect(Set(reads).count < reads.count, "both runs read the source")
     #expect(reads.count { $0 == "s/a.c" } == 2)
   }
-
-  @Test(
-    "arguments are counted as the preprocessor counts them",
-    arguments: [
-      ("PyArg_ParseTuple(a, \"i,(\", &x)", 3), ("PyArg_ParseTuple /* ( */\n (a, f(1, 2), x[1, 2])", 4),
-      ("PyArg_ParseTuple(a, \"x\" // )\n, ',')", 3), ("PyArg_ParseTuple()", 1),
-    ])
-  func counts(text: String, count: Int) throws {
-    #expect(try CallText.read(bytes(text), at: 0, name: "PyArg_ParseTuple").get().argumentCount == count)
-  }
-
-  @Test(
-    "calls that no macro can stand in for",
-    arguments: [
-      "PyArg_ParseTuples(a)", "PyArg_ParseTuple)(a)", "PyArg_ParseTuple;",
-      "PyArg_ParseTuple(a,\n#if 1\nb\n#endif\n)", "PyArg_ParseTuple(a, (b)", "PARSE(a)",
-    ])
-  func noMacro(text: String) {
-    #expect(throws: CallText.Obstacle.self) {
-      try CallText.read(bytes(text), at: 0, name: "PyArg_ParseTuple").get()
-    }
-  }
-
-  @Test("a qualified name is not replaced")
-  func qualified() {
-    let isLeft = { (prefix: String) in
-      let text = bytes(prefix + "Py_BuildValue(\"\")")
-      if case .failure = CallText.read(text, at: prefix.utf8.count, name: "Py_BuildValue") { return true }
-      return false
-    }
-    #expect(isLeft("::"))
-    #expect(isLeft("a :: \n"))
-    #expect(!isLeft("x ? y : "))
-    #expect(!isLeft("case 1: "))
-  }
 }

@@ -44,7 +44,7 @@ def arguments_of_other_types(case):
 def directives_among_the_arguments(case):
     """A call whose argument list contains directives cannot become a macro's use: it is left (hazard 10).
 
-    Fails if the text between the parentheses is not looked at: then the whole file is dropped.
+    Fails if the front end's obstacles are not heeded: then the whole file is dropped.
     """
     case.write("cond.c", module("cond", {
         "f": 'int a, b = 2;\nif (!PyArg_ParseTuple(args, "i|i", &a,\n#ifdef NEVER\n&a\n#else\n&b\n#endif\n)) return 0;\n'
@@ -75,7 +75,7 @@ def callees_that_are_no_plain_names(case):
 def stringified_calls(case):
     """A call that is an argument of a macro which prints it keeps its name (hazard 19).
 
-    Fails if every callee inside a macro's arguments is replaced.
+    Fails if the front end's obstacles are not heeded.
     """
     case.write("check.c", module("check", {
         "f": 'int i; const char *t = CHECK(PyArg_ParseTuple(args, "i", &i));\n'
@@ -93,7 +93,7 @@ def stringified_calls(case):
 def cplusplus(case):
     """Python.h inside extern "C", static members, namespaces and templates (hazard 20).
 
-    Fails if the generated header does not go back to the linkage of C++.
+    Fails if argot.h does not go back to the linkage of C++.
     """
     source = """
 #define PY_SSIZE_T_CLEAN
