@@ -13,6 +13,7 @@ from support import INCLUDE, TESTS, Case, Failure, fail_setup
 
 import builds  # noqa: F401  (registers tests)
 import calls  # noqa: F401
+import commands  # noqa: F401
 import files  # noqa: F401
 import outputs  # noqa: F401
 
