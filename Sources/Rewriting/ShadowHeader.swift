@@ -44,11 +44,27 @@ enum ShadowHeader {
     #ifndef ARGOT_GENERATED_H
     #define ARGOT_GENERATED_H
     #pragma GCC system_header
+    #pragma GCC diagnostic push
+    \(silenced)
     \(argotHeader)
     \(code)
+    #pragma GCC diagnostic pop
     #endif
 
     """
+  }
+
+  /// A system header is silent, but not where it uses a macro of a Python.h that is none: what its text says is then
+  /// judged by the user's options. These are the warnings that CPython's macros give, in one compiler or the other.
+  private static var silenced: String {
+    let options = [
+      // Not every compiler knows all that follow.
+      "pragmas", "unknown-warning-option", "conversion", "sign-conversion", "sign-compare", "arith-conversion", "undef",
+      "cast-qual", "cast-align", "shadow", "redundant-decls", "switch-default", "switch-enum", "pedantic",
+      "declaration-after-statement", "bad-function-cast", "old-style-cast", "useless-cast",
+      "zero-as-null-pointer-constant", "extra-semi", "inline", "deprecated-declarations", "strict-prototypes",
+    ]
+    return options.map { "#pragma GCC diagnostic ignored \"-W\($0)\"" }.joined(separator: "\n")
   }
 
   static var argotHeader: String { "\(argotHeaderText)" }

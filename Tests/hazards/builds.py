@@ -7,7 +7,8 @@ import subprocess
 import time
 
 from support import (
-    ARGOT, CLANG, FLAGS, GCC, INCLUDE, MODULE, PREAMBLE, expect, expect_equal, function, module, raised, test, text)
+    ARGOT, CLANG, CLANGXX, FLAGS, GCC, GXX, INCLUDE, MODULE, PREAMBLE, expect, expect_equal, function, module, raised,
+    test, text)
 
 BODY = 'int i; if (!PyArg_ParseTuple(args, "i:f", &i)) return 0; return Py_BuildValue("i", i);'
 SIMPLE = module("simple", {"f": BODY})
@@ -103,6 +104,26 @@ def diagnostics_in_headers(case):
     for compiler in [GCC, CLANG]:
         case.compare(compiler, *FLAGS, "-Wall", "-Wextra", "-c", "src/warning.c", "-o", "w.o", outputs=["w.o"])
         expect_equal({line["status"] for line in case.report()}, {"compiled"}, f"report of {compiler}")
+
+
+@test
+def many_warnings(case):
+    """Options that make CPython's own macros warn keep no call from being compiled.
+
+    Fails without the pragmas of the generated header, where Python.h is no system header.
+    """
+    options = "conversion sign-conversion cast-qual cast-align undef shadow switch-default redundant-decls".split()
+    case.write("simple.c", SIMPLE + module("more", {"g": 'const char *s; double d; unsigned char b; Py_buffer v;\n'
+        'if (!PyArg_ParseTuple(args, "sdby*", &s, &d, &b, &v)) return 0;\n'
+        'return Py_BuildValue("{s:d,s:(sb)}", "a", d, "b", s, b);'}, "").replace("methods", "others")
+        .replace("definition", "other"))
+    case.write("simple.cc", (case.work / "simple.c").read_text())
+    plus = ["-Wold-style-cast", "-Wzero-as-null-pointer-constant"]
+    for compiler, name, more in [(GCC, "simple.c", []), (CLANG, "simple.c", []), (GXX, "simple.cc", plus),
+                                 (CLANGXX, "simple.cc", plus)]:
+        case.compare(compiler, "-O2", "-fPIC", "-I" + INCLUDE, "-Wall", "-Wextra", *more,
+                     *["-W" + option for option in options], "-c", name, "-o", "simple.o")
+        expect_equal([line["status"] for line in case.report()], ["compiled"] * 4, compiler)
 
 
 @test
