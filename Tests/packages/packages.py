@@ -25,7 +25,7 @@ WORK = ROOT / ".packages"
 ARGOT = pathlib.Path(os.environ.get("ARGOT", ROOT / "bin" / "argot")).absolute()
 PIP = ["-m", "pip", "--no-input", "--disable-pip-version-check"]
 BUILD_TIME_LIMIT = 1800
-# How many left call sites a missed floor lists.
+# How many call sites or tests a failure lists.
 SHOWN = 20
 
 
@@ -219,7 +219,10 @@ def check(package):
     argot.copy_tests()
     different = compare_tests(plain, argot)
     say("  " + ("DIFF" if different else "SAME"))
-    return problems + [f"{name}: plain {before}, argot {after}" for name, before, after in different]
+    problems += [f"{name}: plain {before}, argot {after}" for name, before, after in different[:SHOWN]]
+    if len(different) > SHOWN:
+        problems.append(f"{len(different) - SHOWN} tests more differ: see tests*.log in {folder}/*")
+    return problems
 
 
 def main(names):
