@@ -71,7 +71,7 @@ class Maker:
         self.item = item
         self.kinds = item["kinds"]
         self.codes = slot_units(item["tree"])
-        self.random = random.Random(f"{seed}:{item['id']}")
+        self.random = random.Random(f"{seed} {item['api']} {item['format']} {item['names']} {item['arguments']}")
 
     def good(self, slot):
         kind, pick = self.kinds[slot], self.random.choice

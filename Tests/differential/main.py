@@ -60,10 +60,10 @@ def prepare(folder, formats, includes, flags=()):
     return argot(os.path.join(folder, "batch.c"), os.path.join(folder, "compiled.c"), ["-DBATCH=compiled", *flags, *includes])
 
 
-def build(folder, includes, *, flags=(), cxx=False):
+def build(folder, includes, *, flags=(), cxx=False, level="-O1"):
     for name, file, strict in (("plain", "batch.c", False), ("compiled", "compiled.c", True)):
         compile_module(os.path.join(folder, file), os.path.join(folder, name + ".so"), name, includes, flags=flags,
-                       cxx=cxx, strict=strict)
+                       cxx=cxx, strict=strict, level=level)
 
 
 def build_harness(folder, interpreter):
@@ -107,14 +107,16 @@ def share(tally, what, records, floor):
         tally.fail(f"{what}: fewer than {floor:.0%} of the calls were compiled")
 
 
-def one_interpreter(tally, folder, interpreter, formats, limited, options, first):
+def one_interpreter(tally, folder, interpreter, formats, limited, options, found):
+    # The optimiser sees the code for the oldest and the newest version; for the others it would take too long.
+    level = "-O1" if interpreter in (found[0], found[-1]) else "-O0"
     own = os.path.join(folder, interpreter.path.replace("/", "_"))
     try:
         records = prepare(own, [dict(item) for item in formats], interpreter.includes)
-        if first:
+        if interpreter is found[0]:
             share(tally, "formats", records, FLOOR)
         build_harness(own, interpreter)
-        build(own, interpreter.includes)
+        build(own, interpreter.includes, level=level)
         judge(tally, interpreter, "C", compare(interpreter, own, own, options.seed, options.effort))
         if limited:
             judge(tally, interpreter, "limited API", compare(interpreter, limited, own, options.seed, 1))
@@ -169,8 +171,7 @@ def main():
                 tally.fail(f"limited API: {failure}")
                 limited = None
             for interpreter in reversed(found):
-                jobs.append(pool.submit(one_interpreter, tally, folder, interpreter, formats, limited, options,
-                                        interpreter is found[0]))
+                jobs.append(pool.submit(one_interpreter, tally, folder, interpreter, formats, limited, options, found))
             jobs.append(pool.submit(cxx, tally, folder, found[-1], formats, options))
         jobs += plants.submit(pool, tally, os.path.join(folder, "plants"), found[-1], formats, options)
         for job in jobs:

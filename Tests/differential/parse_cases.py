@@ -1,5 +1,7 @@
 """The calls that a parse format is tried with."""
+import array
 import collections
+import ctypes
 import random
 
 import values
@@ -36,7 +38,7 @@ GOOD = {
 }
 
 # Units whose result points into an item that a sequence other than a tuple may drop.
-BORROWING = {"s", "s#", "z", "z#", "y", "y#", "S", "Y", "U", "O", "O!"}
+BORROWING = {"s", "s#", "z", "z#", "y", "y#", "S", "Y", "U", "O", "O!", "O&"}
 
 Case = collections.namedtuple("Case", "args kwargs")
 
@@ -45,13 +47,17 @@ def borrows(nodes):
     return any(borrows(node[1]) if node[0] != "u" else node[1] in BORROWING for node in nodes)
 
 
+def makes_items(value):
+    return isinstance(value, (str, array.array, memoryview, ctypes.Array))
+
+
 class Maker:
     """Makes the cases of one format."""
 
     def __init__(self, item, seed):
         self.item = item
         self.tree = item["tree"]
-        self.random = random.Random(f"{seed}:{item['id']}")
+        self.random = random.Random(f"{seed} {item['api']} {item['format']} {item['names']} {item['arguments']}")
 
     def good(self, node, slot=0):
         if node[0] == "u":
@@ -86,7 +92,11 @@ class Maker:
         return self.sequence(node)
 
     def anything(self, node):
-        return self.random.choice(values.EVERYTHING)[1]()
+        made = self.random.choice(values.EVERYTHING)[1]()
+        # Items that a sequence makes anew are gone before a borrowed reference to them can be compared.
+        if node[0] != "u" and borrows([node]) and makes_items(made):
+            return None
+        return made
 
     def sequence(self, node):
         """Something like what a group takes: another kind of sequence, another length, or an odd item."""
@@ -138,7 +148,14 @@ class Maker:
             for _ in range(8 * effort):
                 yield lambda: [self.near(node) if self.random.random() < 0.5 else good
                                for node, good in zip(self.tree, self.all_good())]
-            # A converter that changes the others, each in its turn.
+            for place, node in enumerate(self.tree):
+                for _, convert in POOLS["conv"] if node == ["u", "O&"] else []:
+                    def one_converter(place=place, convert=convert):
+                        made = self.all_good()
+                        made[place] = convert()
+                        return made
+                    yield one_converter
+            # Converters that change the others, each in its turn.
             if any(node == ["u", "O&"] for node in self.tree):
                 for _ in range(8 * effort):
                     yield self.with_converter
