@@ -10,9 +10,12 @@ GOOD = "#include <Python.h>\nPyObject *f(void);\nPyObject *f(void)\n{\n    retur
 
 
 def snapshot(folder):
-    """Every path below a folder with its kind and content."""
-    return {path: os.readlink(path) if path.is_symlink() else path.read_bytes() if path.is_file() else None
-            for path in folder.rglob("*")}
+    """Every path below a folder with its target or content; None for folders and what must not be read."""
+    def content(path):
+        if path.is_symlink():
+            return os.readlink(path)
+        return path.read_bytes() if path.is_file() and os.access(path, os.R_OK) else None
+    return {path: content(path) for path in folder.rglob("*")}
 
 
 def refuses(argot, folder, source, output, flags, mention, user):
