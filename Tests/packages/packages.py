@@ -111,7 +111,7 @@ def download(package, python, folder):
 
 
 def environment(python, variables):
-    """Without variables that change what is built or how tests run, and with the programs of the virtual environment."""
+    """Without variables that change what is built or tested, and with the virtual environment's programs."""
     unwanted = re.compile(r"ARGOT|(CC|CXX|CFLAGS|CXXFLAGS|CPPFLAGS|LDFLAGS|PYTHON\w*|PYTEST\w*|MAKEFLAGS|MFLAGS)$")
     kept = {name: value for name, value in os.environ.items() if not unwanted.match(name)}
     return {**kept, "PATH": f"{python.parent}:{kept['PATH']}", **variables}
