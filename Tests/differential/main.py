@@ -129,7 +129,7 @@ def cxx(tally, folder, interpreter, formats, options):
     try:
         prepare(own, [dict(item) for item in formats], interpreter.includes)
         build_harness(own, interpreter)
-        build(own, interpreter.includes, cxx=True)
+        build(own, interpreter.includes, cxx=True, level="-O0")
         judge(tally, interpreter, "C++", compare(interpreter, own, own, options.seed, 1))
     except Failure as failure:
         tally.fail(f"C++: {failure}")
