@@ -1,7 +1,18 @@
 import CLibclang
 import FormatSema
 import FormatUnits
-import Foundation
+
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// What the user may say about the C front end.
 public struct FrontendOptions: Sendable {

@@ -1,4 +1,8 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
 
 /// Finds libclang: the one that is named, else the first that loads of `ARGOT_LIBCLANG`, PyPI's `libclang` package,
 /// the Swift toolchain and the system's packages.

@@ -1,4 +1,14 @@
-import Foundation
+#if canImport(FoundationEssentials)
+  import FoundationEssentials
+#else
+  import Foundation
+#endif
+
+#if canImport(Darwin)
+  import Darwin
+#else
+  import Glibc
+#endif
 
 /// Where libclang finds the headers that belong to a compiler: stddef.h, stdarg.h and their like. Without them a file
 /// that includes Python.h is not understood at all.
@@ -52,17 +62,12 @@ enum ResourceDirectory: Hashable, Sendable {
 
   private static func gccHeaders(_ environment: [String: String]) -> String? {
     guard let gcc = SearchPath(environment).find("gcc") else { return nil }
-    let process = Process()
-    process.executableURL = URL(fileURLWithPath: gcc)
-    process.arguments = ["-print-file-name=include"]
-    process.environment = environment
-    let output = Pipe()
-    process.standardOutput = output
-    process.standardError = FileHandle.nullDevice
-    guard (try? process.run()) != nil else { return nil }
-    let data = output.fileHandleForReading.readDataToEndOfFile()
-    process.waitUntilExit()
-    let path = String(decoding: data, as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
+    let quoted = gcc.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''")
+    guard let output = popen("'\(quoted)' -print-file-name=include 2>/dev/null", "r") else { return nil }
+    defer { pclose(output) }
+    var line = [UInt8](repeating: 0, count: 4096)
+    let count = fread(&line, 1, line.count, output)
+    let path = String(decoding: line.prefix(count), as: UTF8.self).split(separator: "\n").first.map(String.init) ?? ""
     return holdsHeaders(path) ? path : nil
   }
 }

@@ -4,7 +4,7 @@ import Testing
 /// because it finds every module of the package that happens to be built already.
 struct ImportTests {
   private static let platform: Set = ["Darwin", "Glibc", "Musl"]
-  private static let system = platform.union(["Dispatch", "Foundation", "Synchronization"])
+  private static let system = platform.union(["Dispatch", "Foundation", "FoundationEssentials", "Synchronization"])
 
   /// The modules from outside the package that each target may import. The format languages and the generator of
   /// their tables do without Foundation, which would cost them start-up time and Embedded Swift.
