@@ -77,13 +77,13 @@ struct CallSiteReader {
     var format: Format?
     if call.function.formatIndex < arguments.count {
       let index = call.function.formatIndex
-      let found = read(format: arguments[index], text: text?.argument(index), in: file)
+      let found = read(format: arguments[index], of: call.function, text: text?.argument(index), in: file)
       format = found.format
       obstacle = obstacle ?? found.obstacle
     }
     let described = variadic.indices.map { index in
       CallDescription.Argument(
-        type: types.type(of: arguments[index]),
+        type: types.type(of: arguments[index]), uncast: types.type(of: unit.withoutCasts(arguments[index])),
         literal: literal(arguments[index], text: text?.argument(index), in: file))
     }
     return CallSite(
@@ -95,7 +95,7 @@ struct CallSiteReader {
   // MARK: The format
 
   private func read(
-    format argument: CXCursor, text: Range<Int>?, in file: CXFile
+    format argument: CXCursor, of function: APIFunction, text: Range<Int>?, in file: CXFile
   ) -> (format: Format?, obstacle: String?) {
     if let bytes = literal(argument, text: text, in: file) {
       return (format(bytes, text: text.map { (file, $0) }), nil)
@@ -103,6 +103,8 @@ struct CallSiteReader {
     if let constant = literals.constant(argument) {
       return (format(constant.bytes, text: literals.initializerText(of: constant.variable)), nil)
     }
+    // The functions that call something take NULL for a format without units.
+    if case .build(.call) = function.language, unit.isNullPointer(argument) { return (Format(bytes: [], positions: []), nil) }
     let conditional: Int32 = 116
     let isChoice = unit.withoutCasts(argument).kind == conditional
     return (nil, isChoice ? "the format is not one literal" : "the format is not a literal")

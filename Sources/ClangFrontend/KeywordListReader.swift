@@ -44,7 +44,7 @@ struct KeywordListReader {
     for element in elements {
       if let name = name(element) {
         names.append(name)
-      } else if isNull(element) {
+      } else if unit.isNullPointer(element) {
         isTerminated = true
         break
       } else {
@@ -61,11 +61,5 @@ struct KeywordListReader {
   private func name(_ element: CXCursor) -> [UInt8]? {
     guard let bytes = literals.literal(element) ?? literals.constant(element)?.bytes else { return nil }
     return Array(bytes.prefix { $0 != 0 })
-  }
-
-  private func isNull(_ element: CXCursor) -> Bool {
-    let inner = unit.withoutCasts(element)
-    let nullLiterals: [Int32] = [123, 131]  // GNU's __null, C++'s nullptr
-    return nullLiterals.contains(inner.kind) || unit.evaluatedInteger(inner) == 0
   }
 }

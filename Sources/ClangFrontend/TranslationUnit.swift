@@ -170,4 +170,11 @@ final class TranslationUnit {
     guard library.functions.EvalResult_getKind(result) == integer else { return nil }
     return Int(library.functions.EvalResult_getAsLongLong(result))
   }
+
+  /// Whether an expression is a null pointer constant, perhaps cast.
+  func isNullPointer(_ cursor: CXCursor) -> Bool {
+    let inner = withoutCasts(cursor)
+    let nullLiterals: [Int32] = [123, 131]  // GNU's __null, C++'s nullptr
+    return nullLiterals.contains(inner.kind) || evaluatedInteger(inner) == 0
+  }
 }

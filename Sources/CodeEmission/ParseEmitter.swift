@@ -235,6 +235,8 @@ struct ParseEmitter {
       let others = plan.steps.filter { !$0.action.mayFail }
       for index in 0..<reachable { emitFused(others, index, "goto views", &printer, tier, &fetched) }
       if signature.minimum < reachable, !isSingle { printer.line("views:") }
+      // Compilers do not see that what is fetched on the way is there under the same condition.
+      fetched = fetched.filter { $0.parameter < signature.minimum }
       for index in 0..<reachable { emitGroup(views, index, &printer, tier, &fetched) }
     } else {
       for index in 0..<reachable { emitGroup(guards, index, &printer, tier, &fetched) }

@@ -1,12 +1,20 @@
 import FormatUnits
 
 extension CArgument {
+  /// Whether a variadic argument can be what the unit reads or writes. A pointer's value is the same before and behind
+  /// a cast, so either type will do: `(PyObject *) &list` is the address of a `PyObject *` all the same.
+  func fits(_ argument: CallDescription.Argument) -> Bool {
+    if fits(argument.type) { return true }
+    guard case .pointer = argument.type, case .pointer = argument.uncast else { return false }
+    return fits(argument.uncast)
+  }
+
   /// Whether a variadic argument of this C type can be what the unit reads or writes, by width and kind.
   ///
   /// Signedness is not judged, and neither is what a `void *` points to: the code that is generated writes and reads
   /// just what CPython does. The widths are those of LP64 systems; elsewhere an argument does not fit, and the call
   /// stays as it was.
-  func fits(_ argument: CType) -> Bool {
+  private func fits(_ argument: CType) -> Bool {
     switch role {
     case .input: type.fitsValue(argument)
     case .output, .inout:

@@ -73,7 +73,7 @@ extension CallDescription {
     guard arguments.count == slots.count else {
       throw .call(.argumentCount(expected: slots.count, given: arguments.count))
     }
-    for (index, slot) in slots.enumerated() where !slot.argument.fits(arguments[index].type) {
+    for (index, slot) in slots.enumerated() where !slot.argument.fits(arguments[index]) {
       throw .call(.argumentType(index: index, unit: slot.unit, expected: slot.argument.spelling))
     }
   }

@@ -31,11 +31,14 @@ public struct CallDescription: Hashable, Sendable {
   /// One variadic argument.
   public struct Argument: Hashable, Sendable {
     public let type: CType
+    /// The type before the casts that stand at the call.
+    public let uncast: CType
     /// The bytes of a string literal argument (without the final NUL), nil for anything else.
     public let literal: [UInt8]?
 
-    public init(type: CType, literal: [UInt8]? = nil) {
+    public init(type: CType, uncast: CType? = nil, literal: [UInt8]? = nil) {
       self.type = type
+      self.uncast = uncast ?? type
       self.literal = literal
     }
   }

@@ -73,6 +73,20 @@ struct CallAnalysisTests {
     #expect(rejection(.buildValue, "s", [.pointer(Self.char)]) == nil)
   }
 
+  @Test("a pointer is judged before and behind a cast")
+  func casts() {
+    let address = CType.pointer(.pointer(Self.object))
+    func isAccepted(_ type: CType, uncast: CType) -> Bool {
+      let argument = CallDescription.Argument(type: type, uncast: uncast)
+      let call = CallDescription(function: .parseTuple, format: [UInt8(ascii: "O")], arguments: [argument])
+      return (try? call.analyzed(for: Self.target())) != nil
+    }
+    #expect(isAccepted(.pointer(Self.object), uncast: address))
+    #expect(isAccepted(address, uncast: .pointer(Self.object)))
+    #expect(!isAccepted(.pointer(Self.object), uncast: .pointer(Self.int)))
+    #expect(!isAccepted(Self.long, uncast: address))
+  }
+
   @Test("the count is checked before the types")
   func count() {
     #expect(

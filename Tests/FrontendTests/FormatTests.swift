@@ -122,6 +122,17 @@ import Testing
       at: "2:67 2:68 2:69 2:70")
   }
 
+  @Test(arguments: Library.all) func nullIsAFormatWithoutUnitsForCallsOnly(_ library: Library) throws {
+    let calls = [
+      "PyObject_CallFunction(args, NULL);", "PyObject_CallFunction(args, (char *)(void *)0);",
+      "PyObject_CallMethod(args, \"close\", 0);",
+    ]
+    for site in try library.site(ofEach: calls, before: "") {
+      #expect(site.format == Format(bytes: [], positions: []))
+      #expect(site.obstacle == nil)
+    }
+  }
+
   private static let unknownFormats = [
     ("PyArg_ParseTuple(args, variable, &i);", "the format is not a literal"),
     ("PyArg_ParseTuple(args, array, &i);", "the format is not a literal"),
@@ -133,7 +144,7 @@ import Testing
     ("PyArg_ParseTuple(args, \"i:\" __FILE__, &i);", "the format is not a literal"),
     ("PyArg_ParseTuple(args, \"i:\" HERE, &i);", "the format is not a literal"),
     ("PyArg_ParseTuple(args, here, &i);", "the format is not a literal"),
-    ("PyObject_CallFunction(args, NULL);", "the format is not a literal"),
+    ("Py_BuildValue(NULL);", "the format is not a literal"),
     ("PyArg_ParseTuple(args, i ? \"i\" : \"l\", &i);", "the format is not one literal"),
   ]
 
