@@ -104,7 +104,9 @@ struct CallSiteReader {
       return (format(constant.bytes, text: literals.initializerText(of: constant.variable)), nil)
     }
     // The functions that call something take NULL for a format without units.
-    if case .build(.call) = function.language, unit.isNullPointer(argument) { return (Format(bytes: [], positions: []), nil) }
+    if case .build(.call) = function.language, unit.isNullPointer(argument) {
+      return (Format(bytes: [], positions: []), nil)
+    }
     let conditional: Int32 = 116
     let isChoice = unit.withoutCasts(argument).kind == conditional
     return (nil, isChoice ? "the format is not one literal" : "the format is not a literal")

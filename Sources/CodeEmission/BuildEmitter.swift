@@ -95,15 +95,20 @@ struct BuildEmitter {
   private func emitBody(_ printer: inout CPrinter) {
     let temporaries = (0..<plan.temporaries).map { "*t\($0) = NULL" }
     if !temporaries.isEmpty { printer.line("PyObject \(temporaries.joined(separator: ", "));") }
-    if case .arguments(let arguments) = plan.result {
-      printer.line("PyObject *result\(arguments.isEmpty ? "" : ", *stack[\(arguments.count)]");")
-      if function == .callMethod {
-        printer.line("PyObject *callable = argot_method(object, method);")
-        printer.line("if (ARGOT_UNLIKELY(!callable)) return NULL;")
-      } else {
-        // CPython refuses a NULL callable before it reads the format.
-        printer.line("if (ARGOT_UNLIKELY(!callable)) return PyObject_CallFunction(NULL, NULL);")
-      }
+    switch plan.result {
+    case .value: break
+    case .arguments(let arguments) where !arguments.isEmpty:
+      printer.line("PyObject *result, *stack[\(arguments.count)];")
+    case .arguments, .unpacked: printer.line("PyObject *result;")
+    }
+    switch function {
+    case .callMethod:
+      printer.line("PyObject *callable = argot_method(object, method);")
+      printer.line("if (ARGOT_UNLIKELY(!callable)) return NULL;")
+    case .callFunction:
+      // CPython refuses a NULL callable before it reads the format.
+      printer.line("if (ARGOT_UNLIKELY(!callable)) return PyObject_CallFunction(NULL, NULL);")
+    default: break
     }
     var built = 0
     var usedLabels: Set<Int> = []
@@ -161,10 +166,15 @@ struct BuildEmitter {
         printer.line(stack.joined(separator: " "))
       }
       let arguments = temporaries.isEmpty ? "NULL" : "stack"
-      printer.line("result = argot_call(callable, \(arguments), \(temporaries.count));")
-      if function == .callMethod { printer.line("Py_DECREF(callable);") }
-      printer.line("return result;")
+      emitCall("argot_call(callable, \(arguments), \(temporaries.count))", &printer)
+    case .unpacked(let temporary): emitCall("argot_call_unpacked(callable, t\(temporary))", &printer)
     }
+  }
+
+  private func emitCall(_ call: String, _ printer: inout CPrinter) {
+    printer.line("result = \(call);")
+    if function == .callMethod { printer.line("Py_DECREF(callable);") }
+    printer.line("return result;")
   }
 
   private func labelName(_ unit: Int) -> String { unit == plan.units ? "fail" : "rest_\(unit)" }

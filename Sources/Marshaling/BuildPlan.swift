@@ -39,6 +39,8 @@ public struct BuildPlan: Sendable {
     case value(Int)
     /// The temporaries are the arguments of a call.
     case arguments([Int])
+    /// The temporary is the argument of a call, or holds its arguments if it is a tuple.
+    case unpacked(Int)
   }
 
   public let signature: BuildSignature
@@ -65,7 +67,7 @@ public struct BuildPlan: Sendable {
     }
     var lowering = BuildLowering(literals: literals)
     if signature.format.family == .call {
-      result = .arguments(try lowering.arguments(signature.items))
+      result = try lowering.arguments(signature.items)
     } else if signature.items.count == 1 {
       result = .value(try lowering.item(signature.items[0], isKey: false))
     } else if signature.items.isEmpty {
@@ -83,8 +85,9 @@ public struct BuildPlan: Sendable {
 }
 
 extension BuildItem {
-  /// Whether hashing or comparing the value, as a dict does with a key, can run code that is not CPython's own.
-  fileprivate var mayRunUserCodeAsKey: Bool {
+  /// Whether the value is, or holds, an object that was not made by Argot: anything may be behind it, also code that
+  /// runs when a dict hashes it.
+  fileprivate var isObject: Bool {
     units.contains { unit in unit.arguments.contains { $0.type == .object || $0.type == .buildConverter } }
   }
 }
@@ -105,15 +108,14 @@ private struct BuildLowering {
     return result
   }
 
-  /// The temporaries of a call's arguments. One item that is a tuple is unpacked: `( … )` always is one, other
-  /// containers and plain values never are, an object may be.
-  mutating func arguments(_ items: [BuildItem]) throws(LoweringObstacle) -> [Int] {
-    guard items.count == 1 else { return try values(items) }
+  /// The arguments of a call. One item that is a tuple is unpacked: `( … )` always is one, other containers and plain
+  /// values never are, an object may be.
+  mutating func arguments(_ items: [BuildItem]) throws(LoweringObstacle) -> BuildPlan.Result {
+    guard items.count == 1 else { return .arguments(try values(items)) }
     switch items[0].kind {
-    case .container(.tuple, let inner): return try values(inner)
-    case .unit(let unit) where unit.arguments.contains { $0.type == .object || $0.type == .buildConverter }:
-      throw .unpackedObject(unit.spelling)
-    default: return [try item(items[0], isKey: false)]
+    case .container(.tuple, let inner): return .arguments(try values(inner))
+    case .unit where items[0].isObject: return .unpacked(try item(items[0], isKey: false))
+    default: return .arguments([try item(items[0], isKey: false)])
     }
   }
 
@@ -129,7 +131,7 @@ private struct BuildLowering {
     switch item.kind {
     case .unit(let unit): return self.unit(unit, Array(item.slots), isKey: isKey)
     case .container(.dict, let items):
-      if units > 0, items.indices.contains(where: { $0.isMultiple(of: 2) && items[$0].mayRunUserCodeAsKey }) {
+      if units > 0, items.indices.contains(where: { $0.isMultiple(of: 2) && items[$0].isObject }) {
         throw .lateDict
       }
       let dict = append { .dict(result: $0) }

@@ -9,8 +9,6 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
   case limitedUnit(String, PythonVersion)
   /// A format without units for `PyArg_Parse`, which then refuses every object.
   case nothingToParse
-  /// A call with one object as its only argument, which is unpacked if it is a tuple.
-  case unpackedObject(String)
   /// A dict with objects as keys behind other units: if one of those fails, CPython makes the dict all the same, which
   /// hashes its keys, and drops it.
   case lateDict
@@ -26,8 +24,6 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
     case .limitedUnit(let unit, let version):
       "the limited API of Python \(version) has no faster way for '\(unit)'"
     case .nothingToParse: "PyArg_Parse takes no object with a format without units"
-    case .unpackedObject(let unit):
-      "the object behind '\(unit)' is unpacked where it is a tuple, which is known at run time only"
     case .lateDict: "a dict whose keys are objects stands behind other units: it is made even if they fail"
     case .limitedMethod: "the limited API has no faster way for PyObject_CallMethod"
     case .tooManySlots(let count):

@@ -143,12 +143,18 @@ struct PlanTests {
     }
   }
 
-  @Test("one object as the only argument of a call may be a tuple that is unpacked")
-  func call() {
-    for (format, isLowered) in [("O", false), ("N", false), ("i", true), ("(O)", true), ("OO", true), ("", true)] {
+  @Test("one object as the only argument of a call is unpacked if it is a tuple; a written tuple always is")
+  func call() throws {
+    func result(_ format: String) throws -> BuildPlan.Result {
       let tree = buildFormat(Array(format.utf8), family: .call).tree
-      let plan = try? BuildPlan(BuildSignature(tree), literals: [:], target: Self.target)
-      #expect((plan != nil) == isLowered, "\(format)")
+      return try BuildPlan(BuildSignature(tree), literals: [:], target: Self.target).result
     }
+    #expect(try result("O") == .unpacked(0))
+    #expect(try result("N") == .unpacked(0))
+    #expect(try result("i") == .arguments([0]))
+    #expect(try result("[O]") == .arguments([1]))
+    #expect(try result("(O)") == .arguments([0]))
+    #expect(try result("OO") == .arguments([0, 1]))
+    #expect(try result("") == .arguments([]))
   }
 }

@@ -12,8 +12,7 @@ GRAMMAR = pathlib.Path(__file__).resolve().parents[2] / "Grammar"
 NOT_EVERYWHERE = {"parse": {"u", "u#", "Z", "Z#"}, "build": {"p"}}
 
 # Calls that only CPython's own function can serve.
-LEFT = {("PyArg_ParseTuple", unit) for unit in ("w*", "es#", "et#")} | {
-    (function, unit) for function in ("PyObject_CallFunction", "PyObject_CallMethod") for unit in ("O", "N")}
+LEFT = {("PyArg_ParseTuple", unit) for unit in ("w*", "es#", "et#")}
 
 # What a row needs of the limited API: the version from which on it has it, or none at all.
 VIEWS = "!defined(Py_LIMITED_API) || Py_LIMITED_API >= 0x030B0000"

@@ -1040,6 +1040,25 @@ ARGOT_NOINLINE PyObject *argot_call(PyObject *callable, PyObject *const *argumen
     return result;
 }
 
+/* The same with one object, whose items are the arguments if it is a tuple: so CPython treats formats of one item. */
+ARGOT_NOINLINE PyObject *argot_call_unpacked(PyObject *callable, PyObject *argument)
+{
+    PyObject *result;
+    if (ARGOT_LIKELY(!PyTuple_Check(argument))) return argot_call(callable, &argument, 1);
+#if ARGOT_LIMITED
+    {
+        PyObject *items = PyTuple_GetSlice(argument, 0, PyTuple_Size(argument));
+        result = items == NULL ? NULL : PyObject_Call(callable, items, NULL);
+        Py_XDECREF(items);
+    }
+#else
+    result = PyObject_Vectorcall(callable, ((PyTupleObject *)argument)->ob_item, (size_t)PyTuple_GET_SIZE(argument),
+                                 NULL);
+#endif
+    Py_DECREF(argument);
+    return result;
+}
+
 #if !ARGOT_LIMITED
 
 /* A new reference to the method, which PyObject_CallMethod looks up before it reads its format. */
