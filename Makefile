@@ -16,7 +16,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup build demo test swift-test harnesses lint bench-instructions test-packages clean
+.PHONY: help setup build demo test swift-test harnesses lint bench-instructions bench-check test-packages clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -32,7 +32,7 @@ build: setup ## Build the tool, optimised and self-contained, as bin/argot.
 demo: build ## Build the examples with gcc and with argot; compare behaviour and instructions.
 	@"$(PYTHON)" -B Examples/demo.py bin/argot .demo
 
-test: swift-test harnesses lint ## Run every test, then the linter.
+test: swift-test harnesses bench-check lint ## Run every test, then the linter.
 	@printf '\nAll tests passed.\n'
 
 swift-test: setup ## Run the tests of the Swift package.
@@ -47,6 +47,10 @@ lint: ## Check the format of the Swift sources.
 
 bench-instructions: build ## Count instructions per call, CPython's own beside the compiled ones.
 	@Benchmarks/instructions/run.sh
+
+bench-check: build ## Fail if compiled calls take more instructions or allocations than they may.
+	@cd Benchmarks/instructions && "$(PYTHON)" -B -m unittest --quiet
+	@scripts/run-harness.sh Benchmarks/instructions/run.sh --check
 
 test-packages: build ## Build public packages through the launcher and run their own tests.
 	@Tests/packages/run.sh

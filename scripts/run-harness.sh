@@ -1,14 +1,14 @@
 #!/bin/sh
 # Runs one test harness and believes its success only if its last line says so: "N passed, 0 failed".
 #
-# Usage: run-harness.sh PROGRAM
+# Usage: run-harness.sh PROGRAM [ARGUMENT…]
 set -u
-[ $# -eq 1 ] || { echo "usage: $0 PROGRAM" >&2; exit 2; }
+[ $# -ge 1 ] || { echo "usage: $0 PROGRAM [ARGUMENT…]" >&2; exit 2; }
 log=$(mktemp) || exit 2
 trap 'rm -f "$log" "$log.status"' EXIT
 
-printf '\n== %s\n' "$1"
-{ "$1" </dev/null 2>&1; echo $? >"$log.status"; } | tee "$log"
+printf '\n== %s\n' "$*"
+{ "$@" </dev/null 2>&1; echo $? >"$log.status"; } | tee "$log"
 status=$(cat "$log.status")
 last=$(tail -n 1 "$log")
 if [ "$status" -ne 0 ]; then

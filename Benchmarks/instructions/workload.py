@@ -62,8 +62,10 @@ ROWS = (
     Row("h6", "h6", '"d"'),
 )
 
-#: Rows in which generated code must stay near the hand-written limit.
-GATED_ROWS = ("b", "c", "d", "e5", "e4k", "f2", "g", "h1", "h2", "h3")
+#: Rows in which generated code must stay near the hand-written limit, and how many times its instructions it may take.
+#: In f2 the limit makes no view at all, while rows.c has one filled and releases it.
+GATED_ROWS = {name: 1.15 for name in ("b", "c", "d", "e5", "e4k", "g", "h1", "h2", "h3")}
+GATED_ROWS["f2"] = 1.20
 
 #: Calls per measurement.
 CALLS = 1000
