@@ -12,7 +12,7 @@ struct Report {
     self.path = path
   }
 
-  /// Appends a line for each call in one write.
+  /// Appends a line for each call in one write; without calls the file is there afterwards all the same.
   ///
   /// - Parameter discarded: why the whole file was left as it is although calls were compiled; nil if it was not.
   func append(_ calls: [CompiledCalls.Call], discarded: String? = nil) throws(SystemError) {
@@ -28,7 +28,6 @@ struct Report {
   }
 
   private func append(_ lines: [String]) throws(SystemError) {
-    if lines.isEmpty { return }
     try Files.append(Array(lines.map { $0 + "\n" }.joined().utf8), to: path)
   }
 

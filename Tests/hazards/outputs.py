@@ -79,3 +79,21 @@ def modes_of_objects(case):
     case.compile(GCC, *FLAGS, "-c", "simple.c")
     expect_equal((case.work / "simple.o").stat().st_mode, expected, "mode")
     expect_equal(contents(case), ["simple.c", "simple.o"], "files")
+
+
+@test
+def a_report_that_cannot_be_written(case):
+    """A build goes on without its report and says so once; a strict one stops before anything is done.
+
+    Fails if the report is only opened when the object and the messages are already there.
+    """
+    case.write("simple.c", SIMPLE)
+    missing = str(case.folder / "no such folder" / "report")
+    result = case.cc(GCC, *FLAGS, "-c", "simple.c", "-o", "simple.o", ARGOT_REPORT=missing)
+    expect_equal(result.returncode, 0, "status")
+    expect_equal(result.stderr.decode(), f"argot: warning: cannot append to {missing}: No such file or directory\n",
+                 "messages")
+    expect((case.work / "simple.o").exists(), "there is no object")
+    result = case.cc(GCC, *FLAGS, "-c", "simple.c", "-o", "strict.o", ARGOT_REPORT=missing, ARGOT_STRICT="1")
+    expect_equal(result.returncode, 1, "status")
+    expect(not (case.work / "strict.o").exists(), "there is an object")

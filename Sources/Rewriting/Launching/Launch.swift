@@ -11,7 +11,7 @@ struct Launch {
   let command: CompilerCommand
   /// The compiler and its arguments, as given.
   let original: [String]
-  private let report = Report()
+  private var report = Report()
   private let isStrict = Files.environment("ARGOT_STRICT") == "1"
   private var folder = ""
 
@@ -28,6 +28,8 @@ struct Launch {
   private static let differs = "the rewritten file did not compile as the original does"
 
   mutating func run() {
+    // Told before anything is done: afterwards the object and the messages would already be there.
+    if !record({ report throws(SystemError) in try report.append([]) }) { report = nil }
     do {
       folder = try Files.makeTemporaryFolder()
       let end = try compile()
@@ -52,7 +54,7 @@ struct Launch {
       analysis = try ClangFrontend().analyze(
         file: command.source, arguments: macros.analysisOptions(behind: command.analysisOptions))
     } catch {
-      try report?.append(file: command.source, notAnalysed: "\(error)")
+      record { report throws(SystemError) in try report.append(file: command.source, notAnalysed: "\(error)") }
       throw Discard(reason: "\(error)")
     }
     let graph = IncludeGraph(source: command.source, inclusions: analysis.inclusions)
@@ -60,7 +62,7 @@ struct Launch {
       if case .failure(let obstacle) = graph.closure(of: path) { obstacle.message } else { nil }
     }
     guard !calls.tokens.isEmpty else {
-      try report?.append(calls.calls)
+      record { report throws(SystemError) in try report.append(calls.calls) }
       return nil
     }
     do {
@@ -69,17 +71,33 @@ struct Launch {
         clangVersion: macros.clangVersion)
       defer { rewritten.discard() }
       let status = try compile(rewritten)
-      try report?.append(calls.calls)
+      record { report throws(SystemError) in try report.append(calls.calls) }
       return status
     } catch let error as Subprocess.Failure {
       throw error
     } catch let error as ComparedWithOriginal {
-      try report?.append(calls.calls, discarded: Self.differs)
+      record { report throws(SystemError) in try report.append(calls.calls, discarded: Self.differs) }
       if isStrict { throw Discard(reason: Self.differs) }
       return error.status
     } catch {
-      try report?.append(calls.calls, discarded: Self.text(error))
+      record { report throws(SystemError) in try report.append(calls.calls, discarded: Self.text(error)) }
       throw error
+    }
+  }
+
+  /// Writes to the report if one was asked for. A report that cannot be written stops a strict build, no other.
+  ///
+  /// - Returns: whether that went well.
+  @discardableResult
+  private func record(_ append: (Report) throws(SystemError) -> Void) -> Bool {
+    guard let report else { return true }
+    do {
+      try append(report)
+      return true
+    } catch {
+      if isStrict { complain(error.message, code: 1) }
+      Files.writeAll(Array("argot: warning: \(error.message)\n".utf8), to: 2)
+      return false
     }
   }
 
