@@ -76,8 +76,8 @@ struct Launch {
     } catch let error as Subprocess.Failure {
       throw error
     } catch let error as ComparedWithOriginal {
-      record { report throws(SystemError) in try report.append(calls.calls, discarded: Self.differs) }
-      if isStrict { throw Discard(reason: Self.differs) }
+      record { report throws(SystemError) in try report.append(calls.calls, discarded: error.reason) }
+      if isStrict { throw Discard(reason: error.reason) }
       return error.status
     } catch {
       record { report throws(SystemError) in try report.append(calls.calls, discarded: Self.text(error)) }
@@ -104,6 +104,7 @@ struct Launch {
   /// The original was compiled, and its result is the one to keep.
   private struct ComparedWithOriginal: Error {
     let status: ExitStatus
+    let reason: String
   }
 
   /// Compiles the rewritten source, and the original as well if the first has anything to say.
@@ -123,9 +124,11 @@ struct Launch {
     // From here on the original's messages, dependency file and exit status stand.
     Files.writeAll(expected.output, to: 1)
     Files.writeAll(expected.errors, to: 2)
-    guard result.status.isSuccess, expected.status.isSuccess, dependencies != nil,
-      rewritten.saysTheSame(result, as: expected)
-    else { throw ComparedWithOriginal(status: expected.status) }
+    let difference = rewritten.difference(result, from: expected)
+    guard result.status.isSuccess, expected.status.isSuccess, dependencies != nil, difference == nil else {
+      let reason = Self.differs + (difference.map { " (\($0))" } ?? "")
+      throw ComparedWithOriginal(status: expected.status, reason: reason)
+    }
     try Files.move(rewritten.object, to: command.object)
     return expected.status
   }

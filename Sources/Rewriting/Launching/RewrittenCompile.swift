@@ -81,15 +81,19 @@ struct RewrittenCompile {
     return result
   }
 
-  /// Whether the two compilers' messages are the same but for the names of copies and the way headers were reached.
-  func saysTheSame(_ rewritten: Subprocess.Result, as original: Subprocess.Result) -> Bool {
+  /// The first thing that only one of the two compiles says, nil if both say the same but for the names of copies and
+  /// the way headers were reached.
+  func difference(_ rewritten: Subprocess.Result, from original: Subprocess.Result) -> String? {
     for (mine, theirs) in [(rewritten.output, original.output), (rewritten.errors, original.errors)] {
       var text = String(decoding: mine, as: UTF8.self)
       for (path, _) in copies.texts { text.replace(path, with: copies.originalName(path)) }
       for prefix in copies.prefixes.reversed() { text.replace(prefix.old, with: prefix.new) }
-      if Self.findings(text) != Self.findings(String(decoding: theirs, as: UTF8.self)) { return false }
+      let (found, expected) = (Self.findings(text), Self.findings(String(decoding: theirs, as: UTF8.self)))
+      if found != expected {
+        return found.first { !expected.contains($0) } ?? expected.first { !found.contains($0) } ?? "another order"
+      }
     }
-    return true
+    return nil
   }
 
   /// Removes what is left beside the object's place.
