@@ -192,7 +192,8 @@ struct BuildEmitter {
       }
     }
     if labels.contains(plan.units) { printer.line("fail:") }
-    for temporary in 0..<plan.temporaries { printer.line("Py_XDECREF(t\(temporary));") }
+    // CPython drops containers it did not finish, which drop their items from the last to the first.
+    for temporary in (0..<plan.temporaries).reversed() { printer.line("Py_XDECREF(t\(temporary));") }
     if function == .callMethod { printer.line("Py_DECREF(callable);") }
     printer.line("return NULL;")
   }

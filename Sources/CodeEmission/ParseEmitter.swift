@@ -20,8 +20,13 @@ struct ParseEmitter {
   private var isSingle: Bool { signature.format.family == .single }
   private var guards: [ParsePlan.Step] { plan.steps.filter { $0.action.mayFallBack } }
   private var effects: [ParsePlan.Step] { plan.steps.filter { !$0.action.mayFallBack } }
-  /// Whether each value is stored as soon as it is known, so that a shorter call can return early.
-  private var isFused: Bool { !effects.contains { $0.action.mayFail || $0.action.isUndone } }
+  /// Whether nothing can fail but the taking of views, which in the first tier cannot: it takes those of objects only
+  /// whose memory is their own.
+  private var hasViewsOnly: Bool {
+    effects.allSatisfy {
+      if case .takeView = $0.action { true } else { !$0.action.mayFail }
+    }
+  }
   private var needsUndo: Bool { effects.contains { needsUndo($0) } }
 
   // MARK: Whole output
@@ -118,8 +123,14 @@ struct ParseEmitter {
   /// Whether a tier reads the parameters from an array that the keyword matcher filled.
   private func readsMatched(_ tier: Tier) -> Bool { isKeyword && tier == .second }
 
-  /// Whether a tier stores each value as soon as it is known.
-  private func storesAtOnce(_ tier: Tier) -> Bool { isFused || (takesViewsLast && tier == .first) }
+  /// Whether a tier has its effects once for each number of arguments, so that none of them is under a condition.
+  private func repeatsEffects(_ tier: Tier) -> Bool {
+    let optional = reachable(tier) - max(signature.minimum, plan.leading)
+    return tier == .first && !isSingle && hasViewsOnly && optional <= Self.mostRepetitions
+  }
+
+  /// Beyond, the code would grow faster than the calls.
+  private static let mostRepetitions = 3
 
   /// How many parameters a tier can see: those beyond the positional ones are never given to the first.
   private func reachable(_ tier: Tier) -> Int {
@@ -136,7 +147,7 @@ struct ParseEmitter {
     }
     for object in objects(steps) { printer.line("PyObject *\(name(object));") }
     for (slot, type) in remembered(steps) {
-      let isOptional = !storesAtOnce(tier) && parameter(of: slot) >= signature.minimum
+      let isOptional = !repeatsEffects(tier) && parameter(of: slot) >= max(signature.minimum, plan.leading)
       printer.line("\(declaration(type, "v\(slot)"))\(isOptional ? " = \(zero(type))" : "");")
     }
     for step in steps {
@@ -146,7 +157,8 @@ struct ParseEmitter {
         printer.line("Py_ssize_t size\(target)\(isOptional ? " = 0" : "");")
       }
     }
-    if !storesAtOnce(tier), steps.contains(where: { needsUndo($0) }) { printer.line("unsigned long long taken = 0;") }
+    let canFail = tier == .second || !hasViewsOnly
+    if canFail, steps.contains(where: { needsUndo($0) }) { printer.line("unsigned long long taken = 0;") }
     let needsResult = steps.contains { $0.action.runsUserCode }
     if needsResult { printer.line("int r;") }
   }
@@ -199,7 +211,8 @@ struct ParseEmitter {
     }
     let minimum = signature.minimum
     let maximum = signature.positionalMaximum
-    var conditions = isKeyword ? ["kwargs"] : []
+    // Without an argument tuple the keyword family raises an exception; the positional one crashes.
+    var conditions = isKeyword ? ["kwargs || !args"] : []
     conditions.append("!argot_count(args, &n)")
     if minimum > maximum {
       // Keyword-only parameters are required: without keywords nothing is accepted.
@@ -216,47 +229,43 @@ struct ParseEmitter {
 
   // MARK: Steps
 
-  /// Whether nothing but views stands between guards and the end. The first tier takes views of objects only for which
-  /// that cannot fail: there it stores each value as soon as it is known, and takes the views last.
-  private var takesViewsLast: Bool {
-    !isFused
-      && effects.allSatisfy {
-        if case .takeView = $0.action { true } else { !$0.action.mayFail }
-      }
-  }
-
   private func emitSteps(_ printer: inout CPrinter, _ tier: Tier) {
     var fetched: Set<ObjectPath> = []
     let reachable = reachable(tier)
-    if isFused {
-      for index in 0..<reachable { emitFused(plan.steps, index, "return 1", &printer, tier, &fetched) }
-    } else if takesViewsLast, tier == .first {
-      let views = effects.filter { $0.action.mayFail }
-      let others = plan.steps.filter { !$0.action.mayFail }
-      for index in 0..<reachable { emitFused(others, index, "goto views", &printer, tier, &fetched) }
-      if signature.minimum < reachable, !isSingle { printer.line("views:") }
-      // Compilers do not see that what is fetched on the way is there under the same condition.
-      fetched = fetched.filter { $0.parameter < signature.minimum }
-      for index in 0..<reachable { emitGroup(views, index, &printer, tier, &fetched) }
+    let leading = min(plan.leading, reachable)
+    for index in 0..<leading {
+      if readsMatched(tier) {
+        emitGroup(plan.steps, index, &printer, tier, &fetched)
+      } else {
+        if index >= signature.minimum, !isSingle { printer.line("if (n == \(index)) return 1;") }
+        emit(plan.steps, index..<(index + 1), &printer, tier, &fetched)
+      }
+    }
+    if repeatsEffects(tier) {
+      for index in leading..<reachable {
+        if index >= signature.minimum {
+          // The fewer arguments a call gives, the more it notices the way there.
+          printer.block("if (ARGOT_LIKELY(n == \(index)))") { printer in
+            emit(effects, leading..<index, &printer, tier, &fetched)
+            printer.line("return 1;")
+          }
+        }
+        emit(guards, index..<(index + 1), &printer, tier, &fetched)
+      }
+      emit(effects, leading..<reachable, &printer, tier, &fetched)
     } else {
-      for index in 0..<reachable { emitGroup(guards, index, &printer, tier, &fetched) }
-      for index in 0..<reachable { emitGroup(effects, index, &printer, tier, &fetched) }
+      for index in leading..<reachable { emitGroup(guards, index, &printer, tier, &fetched) }
+      for index in leading..<reachable { emitGroup(effects, index, &printer, tier, &fetched) }
     }
     printer.line("return 1;")
   }
 
-  /// The steps of one parameter, each value stored at once; a call that does not give it is done (`end`).
-  private func emitFused(
-    _ steps: [ParsePlan.Step], _ index: Int, _ end: String, _ printer: inout CPrinter, _ tier: Tier,
+  /// The steps of some parameters, all of which are given.
+  private func emit(
+    _ steps: [ParsePlan.Step], _ parameters: Range<Int>, _ printer: inout CPrinter, _ tier: Tier,
     _ fetched: inout Set<ObjectPath>
   ) {
-    let steps = steps.filter { $0.parameter == index }
-    if readsMatched(tier) {
-      emitGroup(steps, index, &printer, tier, &fetched)
-      return
-    }
-    if index >= signature.minimum, !isSingle { printer.line("if (n == \(index)) \(end);") }
-    for step in steps { emit(step, &printer, tier, &fetched) }
+    for step in steps where parameters.contains(step.parameter) { emit(step, &printer, tier, &fetched) }
   }
 
   /// Some steps of one parameter, under the condition that it is given.
@@ -316,7 +325,8 @@ struct ParseEmitter {
       require("argot_\(verb)_\(primitive)(\(object(path)))")
     case .copyable(let path, let primitive, let encoding, let target):
       let list = "\(object(path)), (const char *)p\(encoding), &v\(target), &size\(target)"
-      require("argot_get_\(primitive)(\(list))")
+      // A missing target is an error that CPython words.
+      require("(p\(target) && argot_get_\(primitive)(\(list)))")
     case .refuse:
       printer.line("goto slow;")
     case .store(let slot):
@@ -327,7 +337,7 @@ struct ParseEmitter {
       emitFailable("argot_is_instance(\(object(path)), p\(type))", step, &printer, tier)
       printer.line("ARGOT_STORE(p\(slot), \(object(path)));")
     case .takeView(let path, let slot):
-      if takesViewsLast, tier == .first {
+      if hasViewsOnly, tier == .first {
         printer.line("(void)argot_take_view(\(object(path)), p\(slot));")
       } else {
         emitFailable("argot_take_view(\(object(path)), p\(slot))", step, &printer, tier)
@@ -450,7 +460,7 @@ struct ParseEmitter {
 
   private func emitMatching(_ printer: inout CPrinter) {
     let count = signature.parameters.count
-    printer.line("if (!argot_count(args, &n) || n > \(signature.positionalMaximum)) goto slow;")
+    printer.line("if (!args || !argot_count(args, &n) || n > \(signature.positionalMaximum)) goto slow;")
     printer.line("for (i = 0; i < n; i++) given[i] = argot_item(args, i);")
     printer.block("if (kwargs)") { printer in
       printer.line("PyObject *key, *value;")

@@ -98,6 +98,8 @@ private struct BuildLowering {
   var temporaries = 0
   var units = 0
   var consumptions: [Int: (consumption: BuildPlan.Consumption, temporary: Int)] = [:]
+  /// Whether a container that holds `N` or `O&` is complete.
+  private var hasClosedOwner = false
 
   init(literals: [Int: [UInt8]]) { self.literals = literals }
 
@@ -128,8 +130,12 @@ private struct BuildLowering {
 
   /// Appends the steps of an item and returns the temporary that holds it.
   mutating func item(_ item: BuildItem, isKey: Bool) throws(LoweringObstacle) -> Int {
+    let owners = consumptions.count
+    defer {
+      if case .container = item.kind, consumptions.count > owners { hasClosedOwner = true }
+    }
     switch item.kind {
-    case .unit(let unit): return self.unit(unit, Array(item.slots), isKey: isKey)
+    case .unit(let unit): return try self.unit(unit, Array(item.slots), isKey: isKey)
     case .container(.dict, let items):
       if units > 0, items.indices.contains(where: { $0.isMultiple(of: 2) && items[$0].isObject }) {
         throw .lateDict
@@ -147,9 +153,11 @@ private struct BuildLowering {
     }
   }
 
-  private mutating func unit(_ unit: FormatUnit, _ slots: [Int], isKey: Bool) -> Int {
+  private mutating func unit(_ unit: FormatUnit, _ slots: [Int], isKey: Bool) throws(LoweringObstacle) -> Int {
     let index = units
     units += 1
+    let isConsumed = unit.lowering == .converter || unit.ownership == .stolen
+    if isConsumed, hasClosedOwner { throw .ownerBehindOwners }
     if unit.lowering == .converter {
       let result = append { .convert(unit: index, converter: slots[0], argument: slots[1], result: $0) }
       consumptions[index] = (.converter(slot: slots[0], argument: slots[1]), result)

@@ -12,6 +12,8 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
   /// A dict with objects as keys behind other units: if one of those fails, CPython makes the dict all the same, which
   /// hashes its keys, and drops it.
   case lateDict
+  /// `N` or `O&` behind a group that has such a unit: if that group fails, CPython drops its objects before it goes on.
+  case ownerBehindOwners
   /// `PyObject_CallMethod` in the limited API, where the text for an attribute that is not callable cannot be made.
   case limitedMethod
   /// More C arguments than generated functions take.
@@ -25,6 +27,7 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
       "the limited API of Python \(version) has no faster way for '\(unit)'"
     case .nothingToParse: "PyArg_Parse takes no object with a format without units"
     case .lateDict: "a dict whose keys are objects stands behind other units: it is made even if they fail"
+    case .ownerBehindOwners: "'N' or 'O&' stands behind a group with such a unit, which is dropped first if it fails"
     case .limitedMethod: "the limited API has no faster way for PyObject_CallMethod"
     case .tooManySlots(let count):
       "\(count) C arguments are more than generated functions take (\(ParsePlan.maximumSlots))"
@@ -60,18 +63,21 @@ extension ParsePlan {
     self.signature = signature
     self.keywords = keywords
     hasSecondTier = keywords != nil || guards.contains { $0.action.hasSecondTier }
-    steps = Self.arranged(guards: guards, effects: effects)
+    (steps, leading) = Self.arranged(
+      guards: guards, effects: Self.rechecked(effects), count: signature.parameters.count)
     precondition(Self.violations(of: steps).isEmpty, "the lowering made a plan that runs something twice")
   }
 
-  /// Without effects that must not be repeated every value is stored as soon as it is known; else all guards come first.
-  private static func arranged(guards: [Step], effects: [Step]) -> [Step] {
-    let effects = rechecked(effects)
-    guard effects.allSatisfy({ $0.action.isRepeatable }) else { return guards + effects }
-    let last = (guards + effects).map(\.parameter).max() ?? -1
-    return (0..<(last + 1)).flatMap { index in
+  /// In front of the first effect that must not be repeated, every value is stored as soon as it is known; behind it
+  /// all guards come first. Where user code runs even a store is noticed, so there all guards come first anyway.
+  private static func arranged(guards: [Step], effects: [Step], count: Int) -> (steps: [Step], leading: Int) {
+    var leading = effects.first { !$0.action.isRepeatable }?.parameter ?? count
+    if effects.contains(where: { $0.action.runsUserCode }) { leading = 0 }
+    let interleaved = (0..<leading).flatMap { index in
       guards.filter { $0.parameter == index } + effects.filter { $0.parameter == index }
     }
+    let rest = guards.filter { $0.parameter >= leading } + effects.filter { $0.parameter >= leading }
+    return (interleaved + rest, leading)
   }
 
   /// Behind user code the class of an object may have changed: typed stores test it again there, plain ones before.

@@ -122,6 +122,9 @@ public struct ParsePlan: Sendable {
   /// The names of the keyword list, nil for the families without one.
   public let keywords: [[UInt8]]?
   public let steps: [Step]
+  /// How many leading parameters have their values stored as soon as they are known. The steps of the others are in
+  /// two parts: all guards, then all effects.
+  public let leading: Int
   /// Whether the second tier accepts anything that the first does not.
   public let hasSecondTier: Bool
 

@@ -628,13 +628,27 @@ ARGOT_INLINE int argot_get_s_view(PyObject *object)
 
 ARGOT_INLINE int argot_get_z_view(PyObject *object) { return argot_get_s_view(object) || object == Py_None; }
 
-/* The exporters of CPython itself. array.array has no public type object and is known by its name; a class that merely
-   took the name does no harm, as its view is an effect like any other: taken in its turn and never tried again. */
+#if !ARGOT_LIMITED
+
+/* array.array has no public type object: it is known by its name, which no class made in Python may share unnoticed. */
+ARGOT_INLINE int argot_is_array(PyTypeObject *type)
+{
+#if PY_VERSION_HEX >= 0x030A0000
+    int is_made_in_c = PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE);
+#else
+    int is_made_in_c = !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE);
+#endif
+    return is_made_in_c && ARGOT_SAME_TEXT(type->tp_name, "array.array");
+}
+
+#endif
+
+/* The exporters of CPython itself. */
 ARGOT_COLD int argot_any_y_view(PyObject *object)
 {
     return PyBytes_CheckExact(object) || PyByteArray_CheckExact(object) || PyMemoryView_Check(object)
 #if !ARGOT_LIMITED
-        || ARGOT_SAME_TEXT(Py_TYPE(object)->tp_name, "array.array")
+        || argot_is_array(Py_TYPE(object))
 #endif
         ;
 }
