@@ -28,7 +28,8 @@ struct GenerateCommand: ParsableCommand {
   }
 
   func run() throws {
-    let target = CompileTarget(headers: .newestSupported, limitedAPI: limitedAPI?.version, isSizeClean: true)
+    let target = CompileTarget(
+      headers: .newestSupported, limitedAPI: limitedAPI?.version, isSizeClean: true, isPortable: true)
     var emitter = TranslationUnitEmitter(target: target)
     let names = keywords?.split(separator: ",", omittingEmptySubsequences: false).map { Array($0.utf8) }
     let call = CallDescription(

@@ -52,7 +52,9 @@ public struct TranslationUnitEmitter {
   private mutating func emit(_ function: APIFunction, _ analyzed: AnalyzedCall, _ call: CallDescription) -> Outcome {
     do throws(LoweringObstacle) {
       let number = count + 1
-      let token = Self.token(number, for: function)
+      guard let token = Self.token(number, for: function) else {
+        return .left(reason: "the file has more calls of \(function.rawValue) than there are names of that length")
+      }
       let tiers: [Int]
       switch analyzed {
       case .parse(let signature, let keywords):
@@ -85,12 +87,12 @@ public struct TranslationUnitEmitter {
     return "/* \(call.function.rawValue) \(safe) */\n"
   }
 
-  /// `argot_` and a number, padded to the length of the function's name.
-  private static func token(_ number: Int, for function: APIFunction) -> String {
+  /// `argot_` and a number, padded to the length of the function's name; nil when the numbers are used up.
+  private static func token(_ number: Int, for function: APIFunction) -> String? {
     let prefix = "argot_"
     let digits = String(number)
     let width = function.rawValue.utf8.count - prefix.utf8.count
-    precondition(digits.utf8.count <= width, "more calls in one translation unit than tokens")
+    guard digits.utf8.count <= width else { return nil }
     return prefix + String(repeating: "0", count: width - digits.utf8.count) + digits
   }
 }

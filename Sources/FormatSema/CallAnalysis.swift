@@ -35,7 +35,11 @@ extension CallDescription {
       let signature = ParseSignature(result.tree)
       try check(units: signature.parameters.flatMap(\.units), target)
       try check(slots: signature.slots)
-      if let keywords { try check(keywords, signature) }
+      if let keywords {
+        try check(keywords, signature)
+      } else if family == .keyword {
+        throw .call(.unknownKeywords)
+      }
       return .parse(signature, keywords: keywords)
     case .build(let family):
       let result = buildFormat(format, family: family)

@@ -7,6 +7,8 @@ public enum CallError: Hashable, Sendable {
   case argumentCount(expected: Int, given: Int)
   /// An argument cannot be what its unit reads or writes.
   case argumentType(index: Int, unit: String, expected: String)
+  /// The keyword list is not known.
+  case unknownKeywords
   /// The keyword list names another number of parameters than the format has.
   case keywordCount(expected: Int, given: Int)
   /// A name of the keyword list is empty behind one that is not.
@@ -27,6 +29,8 @@ public enum CallError: Hashable, Sendable {
       "the format takes \(expected) argument\(expected == 1 ? "" : "s"), the call passes \(given)"
     case .argumentType(let index, let unit, let expected):
       "argument \(index + 1) behind the format is not what '\(unit)' takes (\(expected))"
+    case .unknownKeywords:
+      "the keyword list is not known while compiling"
     case .keywordCount(let expected, let given):
       "the format has \(expected) parameter\(expected == 1 ? "" : "s"), the keyword list names \(given)"
     case .emptyKeyword(let index):

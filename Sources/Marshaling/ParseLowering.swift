@@ -16,6 +16,8 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
   case ownerBehindOwners
   /// `PyObject_CallMethod` in the limited API, where the text for an attribute that is not callable cannot be made.
   case limitedMethod
+  /// A mistake in the lowering: the plan would run something twice. No call is compiled by such a plan.
+  case unsafePlan
   /// More C arguments than generated functions take.
   case tooManySlots(Int)
 
@@ -29,6 +31,7 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
     case .lateDict: "a dict whose keys are objects stands behind other units: it is made even if they fail"
     case .ownerBehindOwners: "'N' or 'O&' stands behind a group with such a unit, which is dropped first if it fails"
     case .limitedMethod: "the limited API has no faster way for PyObject_CallMethod"
+    case .unsafePlan: "Argot's own plan for this format is not safe; please report this"
     case .tooManySlots(let count):
       "\(count) C arguments are more than generated functions take (\(ParsePlan.maximumSlots))"
     }
@@ -65,7 +68,7 @@ extension ParsePlan {
     hasSecondTier = keywords != nil || guards.contains { $0.action.hasSecondTier }
     (steps, leading) = Self.arranged(
       guards: guards, effects: Self.rechecked(effects), count: signature.parameters.count)
-    precondition(Self.violations(of: steps).isEmpty, "the lowering made a plan that runs something twice")
+    guard Self.violations(of: steps).isEmpty else { throw .unsafePlan }
   }
 
   /// In front of the first effect that must not be repeated, every value is stored as soon as it is known; behind it

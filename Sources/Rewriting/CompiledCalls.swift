@@ -16,12 +16,18 @@ struct CompiledCalls {
   /// What is included behind Python.h; empty if nothing was compiled.
   private(set) var generated = ""
 
-  /// - Parameter obstacle: why calls in a file, by its path, must stay as they are; nil if they need not.
-  init(_ analysis: TranslationUnitAnalysis, _ graph: IncludeGraph, obstacle: (String) -> String?) {
-    guard let target = analysis.target else {
+  /// - Parameters:
+  ///   - isPortable: whether the result is to serve every supported Python, not just the one of the headers.
+  ///   - obstacle: why calls in a file, by its path, must stay as they are; nil if they need not.
+  init(
+    _ analysis: TranslationUnitAnalysis, _ graph: IncludeGraph, isPortable: Bool, obstacle: (String) -> String?
+  ) {
+    guard let found = analysis.target else {
       calls = analysis.callSites.map { Call(site: $0, outcome: .left(reason: "Python.h is not included")) }
       return
     }
+    let target = CompileTarget(
+      headers: found.headers, limitedAPI: found.limitedAPI, isSizeClean: found.isSizeClean, isPortable: isPortable)
     var emitter = TranslationUnitEmitter(target: target)
     for site in analysis.callSites {
       let outcome = Self.compile(site, &emitter, graph, obstacle)
@@ -41,6 +47,10 @@ struct CompiledCalls {
       return .left(reason: "the file has changed since it was analysed")
     }
     if let reason = obstacle(site.file) { return .left(reason: reason) }
+    if let keywords = site.keywords {
+      if !keywords.isTerminated { return .left(reason: "the keyword list does not end with NULL") }
+      if !keywords.isStable { return .left(reason: "the keyword list can change while the program runs") }
+    }
     return emitter.compile(
       CallDescription(
         function: site.function, format: format.bytes, keywords: site.keywords?.names, arguments: site.arguments))

@@ -44,7 +44,7 @@ public struct StandaloneFile {
     }
     let graph = IncludeGraph(source: source, inclusions: analysis.inclusions)
     guard let main = graph.file(source) else { throw Failure(description: "\(source) cannot be read") }
-    calls = CompiledCalls(analysis, graph) { path in
+    calls = CompiledCalls(analysis, graph, isPortable: true) { path in
       graph.key(path) == graph.main ? nil : "the call is in an included file; compile that file instead"
     }
     guard let tokens = calls.tokens[graph.main] else {

@@ -143,6 +143,28 @@ struct PlanTests {
     }
   }
 
+  @Test("units that own something are left behind a group that owns something")
+  func ownerBehindOwners() {
+    for (format, isLowered) in [("(sN)i", true), ("N(sN)", true), ("(sN)N", false), ("{s:[O&]}O&", false)] {
+      let tree = buildFormat(Array(format.utf8), family: .value).tree
+      let plan = try? BuildPlan(BuildSignature(tree), literals: [:], target: Self.target)
+      #expect((plan != nil) == isLowered, "\(format)")
+    }
+  }
+
+  @Test("values in front of a view are stored at once, those behind it in their turn")
+  func order() throws {
+    let plan = try plan("iy*d")
+    #expect(plan.leading == 1)
+    let slots = plan.steps.compactMap { step -> Int? in
+      switch step.action {
+      case .store(let slot), .takeView(_, let slot): slot
+      default: nil
+      }
+    }
+    #expect(slots == [0, 1, 2])
+  }
+
   @Test("one object as the only argument of a call is unpacked if it is a tuple; a written tuple always is")
   func call() throws {
     func result(_ format: String) throws -> BuildPlan.Result {

@@ -6,12 +6,20 @@ import FormatUnits
 /// Prints an explanation for a person who reads it in a terminal.
 struct Page {
   private let terminal = Terminal()
+  /// A drawing has a line for each part, as wide as the format.
+  private static let mostRows = 200
 
   func show(_ explanation: Explanation, python: PythonVersion?) {
     print(terminal.bold(explanation.function.rawValue))
     print()
     for error in explanation.errors { show(error, explanation.drawing.format) }
-    let drawing = explanation.drawing.rows.isEmpty ? "(the empty format)" : explanation.drawing.text
+    let parts = explanation.drawing.rows.count
+    let drawing =
+      switch parts {
+      case 0: "(the empty format)"
+      case ...Self.mostRows: explanation.drawing.text
+      default: "(\(parts) parts: too many to draw)"
+      }
     for line in drawing.split(separator: "\n") { print("    \(line)") }
     if !explanation.summary.isEmpty {
       print()

@@ -809,6 +809,16 @@ ARGOT_INLINE int argot_is_tuple(PyObject *object, Py_ssize_t size)
     return argot_count(object, &count) && ARGOT_LIKELY(count == size);
 }
 
+/* 1 if the items of a keyword dict can be read one by one: no subclass, and where no lock keeps other threads out,
+   nobody else's. */
+ARGOT_INLINE int argot_can_walk(PyObject *dict)
+{
+#ifdef Py_GIL_DISABLED
+    if (Py_REFCNT(dict) != 1) return 0;
+#endif
+    return PyDict_CheckExact(dict);
+}
+
 /* 1 if the key is an exact str that spells this name, which is ASCII, `length` bytes long and NUL-terminated. */
 ARGOT_INLINE int argot_keyword_is(PyObject *key, const char *name, Py_ssize_t length)
 {

@@ -58,7 +58,7 @@ struct Launch {
       throw Discard(reason: "\(error)")
     }
     let graph = IncludeGraph(source: command.source, inclusions: analysis.inclusions)
-    let calls = CompiledCalls(analysis, graph) { path in
+    let calls = CompiledCalls(analysis, graph, isPortable: false) { path in
       if case .failure(let obstacle) = graph.closure(of: path) { obstacle.message } else { nil }
     }
     guard !calls.tokens.isEmpty else {
