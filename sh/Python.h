@@ -1,1 +1,0 @@
-#pragma GCC system_header
