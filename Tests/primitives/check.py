@@ -224,7 +224,7 @@ def check_legacy_text():
 def check_views():
     if not has(0x030B0000):
         return
-    exporters = (bytes, bytearray, memoryview) + (() if LIMITED else (array.array, Impostor))
+    exporters = (bytes, bytearray, memoryview) + (() if LIMITED else (array.array,))
     for unit in "szy":
         for value in VALUES:
             LOG.clear()

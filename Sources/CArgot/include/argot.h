@@ -244,6 +244,10 @@ ARGOT_INLINE int argot_small_int(PyObject *object, Py_ssize_t *value)
 #if PY_VERSION_HEX >= 0x030C0000
     if (ARGOT_UNLIKELY(!PyUnstable_Long_IsCompact((const PyLongObject *)object))) return 0;
     *value = PyUnstable_Long_CompactValue((const PyLongObject *)object);
+#if PY_VERSION_HEX >= 0x03100000
+    /* What is compact may change in a version that was not seen yet. */
+    if (*value <= -((Py_ssize_t)1 << 30) || *value >= (Py_ssize_t)1 << 30) return 0;
+#endif
 #else
     {
         /* The size is the number of digits with the int's sign. Not every Python.h declares the digits, but they
