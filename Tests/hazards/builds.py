@@ -1,6 +1,7 @@
 """What a build sees of the launcher: the compiler's own behaviour, and nothing else."""
 
 import concurrent.futures
+import contextlib
 import os
 import signal
 import subprocess
@@ -220,16 +221,78 @@ def signals(case):
     case.write("simple.c", SIMPLE)
     slow = case.write("slow", f'#!/bin/sh\ncase "$*" in *-dM*) exec {GCC} "$@";; esac\n: > started\nexec sleep 20\n')
     slow.chmod(0o755)
-    environment = dict(os.environ, TMPDIR=str(case.temporary))
-    process = subprocess.Popen(
-        [ARGOT, "cc", str(slow), *FLAGS, "-c", "simple.c"], cwd=case.work, env=environment,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 10
-    while not (case.work / "started").exists() and time.monotonic() < deadline:
-        time.sleep(0.01)
-    process.send_signal(signal.SIGTERM)
-    expect_equal(process.wait(timeout=10), -signal.SIGTERM, "status")
+    with started(case, [slow, *FLAGS, "-c", "simple.c"]) as process:
+        deadline = time.monotonic() + 10
+        while not (case.work / "started").exists() and time.monotonic() < deadline:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGTERM)
+        expect_equal(process.wait(timeout=10), -signal.SIGTERM, "status")
     expect_equal(list(case.temporary.iterdir()), [], "temporary files")
+
+
+@test
+def signals_while_analysing(case):
+    """A build that is stopped while libclang reads the source leaves no temporary file and dies of the signal.
+
+    A header that is a pipe keeps libclang reading. Fails without the watch on signals, and without the removal of the
+    empty folder: then the handler only notes the signal, and the process stays.
+    """
+    case.write("simple.c", SIMPLE.replace("#include <Python.h>", "#include <Python.h>\n#include <pipe.h>"))
+    os.mkfifo(case.work / "pipe.h")
+    for number in [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]:
+        with started(case, [GCC, *FLAGS, "-I.", "-c", "simple.c"]) as process:
+            pipe = opened_pipe(case.work / "pipe.h", process)
+            expect_equal(len(list(case.temporary.iterdir())), 1, "temporary folders while libclang reads")
+            process.send_signal(number)
+            expect_equal(process.wait(timeout=10), -number, "status")
+            os.close(pipe)
+        expect_equal(list(case.temporary.iterdir()), [], "temporary files")
+
+
+@test
+def ignored_signals(case):
+    """A signal that is ignored from the start, as under nohup, stops neither the analysis nor the compiler.
+
+    Fails if a handler is installed over an ignored signal.
+    """
+    case.write("simple.c", SIMPLE.replace("#include <Python.h>", "#include <Python.h>\n#include <pipe.h>"))
+    os.mkfifo(case.work / "pipe.h")
+    for number in [signal.SIGHUP, signal.SIGINT]:
+        with started(case, [GCC, *FLAGS, "-I.", "-c", "simple.c"], number) as process:
+            # Read by libclang first, and then by the compiler.
+            while (pipe := opened_pipe(case.work / "pipe.h", process)) is not None:
+                process.send_signal(number)
+                time.sleep(0.05)
+                os.close(pipe)
+            expect_equal(process.wait(timeout=10), 0, "status")
+        expect_equal(case.statuses(), COMPILED, "report")
+        expect_equal(list(case.temporary.iterdir()), [], "temporary files")
+
+
+@contextlib.contextmanager
+def started(case, command, ignored=None):
+    """A running `argot cc`, whose report and temporary files are the case's; killed if the test does not end it."""
+    environment = dict(os.environ, TMPDIR=str(case.temporary), ARGOT_REPORT=str(case.report_path))
+    process = subprocess.Popen(
+        [ARGOT, "cc", *command], cwd=case.work, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+        preexec_fn=ignored and (lambda: signal.signal(ignored, signal.SIG_IGN)))
+    try:
+        yield process
+    finally:
+        process.kill()
+        process.wait()
+
+
+def opened_pipe(path, process):
+    """The end for writing of a named pipe, as soon as somebody opens the other end; None if the process ends first."""
+    deadline = time.monotonic() + 10
+    while process.poll() is None:
+        expect(time.monotonic() < deadline, "nobody reads", path)
+        try:
+            return os.open(path, os.O_WRONLY | os.O_NONBLOCK)
+        except OSError:
+            time.sleep(0.005)
+    return None
 
 
 @test

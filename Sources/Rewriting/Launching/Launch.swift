@@ -30,17 +30,17 @@ struct Launch {
   mutating func run() {
     // Told before anything is done: afterwards the object and the messages would already be there.
     if !record({ report throws(SystemError) in try report.append([]) }) { report = nil }
-    do {
+    let watch = SignalWatch()
+    let end = Result {
       folder = try Files.makeTemporaryFolder()
-      let end = try compile()
-      Files.removeTree(folder)
-      if let end { end.adopt() }
-    } catch Subprocess.Failure.interrupted(let number) {
-      Files.removeTree(folder)
-      die(of: number)
-    } catch {
-      if !folder.isEmpty { Files.removeTree(folder) }
-      refuse(Self.text(error))
+      return try compile()
+    }
+    if !folder.isEmpty { Files.removeTree(folder) }
+    watch.end()
+    if let number = SignalWatch.noted { die(of: number) }
+    switch end {
+    case .success(let status): status?.adopt()
+    case .failure(let error): refuse(Self.text(error))
     }
   }
 
@@ -49,18 +49,7 @@ struct Launch {
   /// - Returns: how to end; nil if the original command is to run.
   private func compile() throws -> ExitStatus? {
     let macros = try predefinedMacros()
-    let analysis: TranslationUnitAnalysis
-    do {
-      analysis = try ClangFrontend().analyze(
-        file: command.source, arguments: macros.analysisOptions(behind: command.analysisOptions))
-    } catch {
-      record { report throws(SystemError) in try report.append(file: command.source, notAnalysed: "\(error)") }
-      throw Discard(reason: "\(error)")
-    }
-    let graph = IncludeGraph(source: command.source, inclusions: analysis.inclusions)
-    let calls = CompiledCalls(analysis, graph, isPortable: false) { path in
-      if case .failure(let obstacle) = graph.closure(of: path) { obstacle.message } else { nil }
-    }
+    let (analysis, graph, calls) = try SignalWatch.run(withEmpty: folder) { try analyzed(macros) }
     guard !calls.tokens.isEmpty else {
       record { report throws(SystemError) in try report.append(calls.calls) }
       return nil
@@ -85,6 +74,25 @@ struct Launch {
     }
   }
 
+  /// What the source calls, and what becomes of these calls.
+  private func analyzed(
+    _ macros: PredefinedMacros
+  ) throws -> (TranslationUnitAnalysis, IncludeGraph, CompiledCalls) {
+    let analysis: TranslationUnitAnalysis
+    do {
+      analysis = try ClangFrontend().analyze(
+        file: command.source, arguments: macros.analysisOptions(behind: command.analysisOptions))
+    } catch {
+      record { report throws(SystemError) in try report.append(file: command.source, notAnalysed: "\(error)") }
+      throw Discard(reason: "\(error)")
+    }
+    let graph = IncludeGraph(source: command.source, inclusions: analysis.inclusions)
+    let calls = CompiledCalls(analysis, graph, isPortable: false) { path in
+      if case .failure(let obstacle) = graph.closure(of: path) { obstacle.message } else { nil }
+    }
+    return (analysis, graph, calls)
+  }
+
   /// Writes to the report if one was asked for. A report that cannot be written stops a strict build, no other.
   ///
   /// - Returns: whether that went well.
@@ -95,7 +103,10 @@ struct Launch {
       try append(report)
       return true
     } catch {
-      if isStrict { complain(error.message, code: 1) }
+      if isStrict {
+        if !folder.isEmpty { Files.removeTree(folder) }
+        complain(error.message, code: 1)
+      }
       Files.writeAll(Array("argot: warning: \(error.message)\n".utf8), to: 2)
       return false
     }

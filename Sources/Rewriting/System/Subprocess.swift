@@ -20,21 +20,14 @@ enum ExitStatus: Hashable, Sendable {
   }
 }
 
-/// Ends this process by a signal, so that whoever waits for it sees the signal and not an exit code.
-func die(of number: Int32) -> Never {
-  signal(number, SIG_DFL)
-  raise(number)
-  exit(128 + number)
-}
-
 /// Running other programs.
 enum Subprocess {
   /// Why no result can be had from a program.
   enum Failure: Error, Hashable {
     /// It could not be started; the text says why.
     case notStarted(String)
-    /// This process got a signal meanwhile. It was handed on; clean up and die of it.
-    case interrupted(Int32)
+    /// This process got a signal, before or meanwhile. Clean up and die of it: `SignalWatch.noted`.
+    case interrupted
   }
 
   /// What a finished program left behind.
@@ -76,56 +69,21 @@ enum Subprocess {
     argv.append(nil)
     defer { for word in argv { free(word) } }
 
-    let forwarding = SignalForwarding()
+    let watch = SignalWatch()
+    defer { watch.end() }
+    if SignalWatch.noted != nil { throw Failure.interrupted }
     var child: pid_t = 0
     let code = posix_spawnp(&child, argv[0]!, &actions, nil, argv, environ)
     guard code == 0 else {
-      forwarding.end()
       throw Failure.notStarted("cannot run \(arguments[0]): \(String(cString: strerror(code)))")
     }
-    forwardingTarget = child
-    // A signal that came in between found nobody to be handed on to.
-    if forwardedSignal != 0 { kill(child, forwardedSignal) }
+    SignalWatch.forward(to: child)
     var raw: Int32 = 0
     while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
-    forwarding.end()
-    if forwardedSignal != 0 { throw Failure.interrupted(forwardedSignal) }
+    SignalWatch.forget()
+    if SignalWatch.noted != nil { throw Failure.interrupted }
     return Result(
       status: raw & 0x7F == 0 ? .exited((raw >> 8) & 0xFF) : .signalled(raw & 0x7F),
       output: Files.read(outputPath) ?? [], errors: Files.read(errorPath) ?? [])
-  }
-}
-
-/// The child that signals are handed on to, 0 for none. Only signal handlers and `Subprocess.run` touch these two.
-nonisolated(unsafe) private var forwardingTarget: pid_t = 0
-nonisolated(unsafe) private var forwardedSignal: Int32 = 0
-
-/// While a child runs, a signal that would end this process ends the child, so that temporary files can be removed.
-private struct SignalForwarding {
-  private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
-  private var previous: [sigaction] = []
-
-  init() {
-    forwardingTarget = 0
-    for number in Self.signals {
-      var action = sigaction()
-      let handler: @convention(c) (Int32) -> Void = { number in
-        forwardedSignal = number
-        if forwardingTarget > 0 { kill(forwardingTarget, number) }
-      }
-      #if canImport(Darwin)
-        action.__sigaction_u.__sa_handler = handler
-      #else
-        action.__sigaction_handler.sa_handler = handler
-      #endif
-      var old = sigaction()
-      sigaction(number, &action, &old)
-      previous.append(old)
-    }
-  }
-
-  func end() {
-    for (number, var old) in zip(Self.signals, previous) { sigaction(number, &old, nil) }
-    forwardingTarget = 0
   }
 }
