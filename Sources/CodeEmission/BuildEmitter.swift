@@ -95,6 +95,8 @@ struct BuildEmitter {
   private func emitBody(_ printer: inout CPrinter) {
     let temporaries = (0..<plan.temporaries).map { "*t\($0) = NULL" }
     if !temporaries.isEmpty { printer.line("PyObject \(temporaries.joined(separator: ", "));") }
+    let consumed = consumedUnits.map { "*r\($0) = NULL" }
+    if !consumed.isEmpty { printer.line("PyObject \(consumed.joined(separator: ", "));") }
     switch plan.result {
     case .value: break
     case .arguments(let arguments) where !arguments.isEmpty:
@@ -179,22 +181,47 @@ struct BuildEmitter {
 
   private func labelName(_ unit: Int) -> String { unit == plan.units ? "fail" : "rest_\(unit)" }
 
-  /// What is left to do behind a failure: later units are consumed in order, then everything that was made is dropped.
+  /// What is left to do behind a failure: later units are consumed in order, then everything is dropped, what was
+  /// consumed first, each in CPython's order.
   private func emitFailure(_ printer: inout CPrinter, _ labels: Set<Int>) {
-    guard let first = labels.min() else { return }
-    for unit in plan.consumptions.keys.sorted() where unit >= first {
-      guard let (consumption, temporary) = plan.consumptions[unit] else { continue }
+    guard !labels.isEmpty else { return }
+    for unit in consumedUnits {
+      guard let consumption = plan.consumptions[unit] else { continue }
       if labels.contains(unit) { printer.line("\(labelName(unit)):") }
       switch consumption {
-      case .stolen(let slot): printer.line("t\(temporary) = p\(slot);")
+      case .stolen(let slot): printer.line("r\(unit) = p\(slot);")
       case .converter(let slot, let argument):
-        printer.line("t\(temporary) = argot_consume_converter(p\(slot), p\(argument));")
+        printer.line("r\(unit) = argot_consume_converter(p\(slot), p\(argument));")
       }
     }
     if labels.contains(plan.units) { printer.line("fail:") }
-    // CPython drops containers it did not finish, which drop their items from the last to the first.
-    for temporary in (0..<plan.temporaries).reversed() { printer.line("Py_XDECREF(t\(temporary));") }
+    for unit in consumedUnits.reversed() { printer.line("Py_XDECREF(r\(unit));") }
+    for temporary in dropOrder { printer.line("Py_XDECREF(t\(temporary));") }
     if function == .callMethod { printer.line("Py_DECREF(callable);") }
     printer.line("return NULL;")
+  }
+
+  /// The units that may have to be consumed behind a failure: all but one that is the first to fail.
+  private var consumedUnits: [Int] {
+    let firstBehindFailure =
+      switch plan.steps.first {
+      case .make, .convert, .key: 1
+      default: 0
+      }
+    return plan.consumptions.keys.sorted().filter { $0 >= firstBehindFailure }
+  }
+
+  /// CPython drops containers it did not finish, which drop their items from the last to the first; of a pair it drops
+  /// the key in front of the value; the arguments of a call go last, from the first to the last.
+  private var dropOrder: [Int] {
+    var arguments: [Int] = []
+    if case .arguments(let temporaries) = plan.result { arguments = temporaries }
+    var order = Array((0..<plan.temporaries).reversed().filter { !arguments.contains($0) })
+    for step in plan.steps {
+      guard case .pair(_, let key, let value) = step, let from = order.firstIndex(of: key) else { continue }
+      order.remove(at: from)
+      order.insert(key, at: order.firstIndex(of: value) ?? order.endIndex)
+    }
+    return order + arguments
   }
 }

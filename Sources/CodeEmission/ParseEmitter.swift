@@ -245,8 +245,10 @@ struct ParseEmitter {
       for index in leading..<reachable {
         if index >= signature.minimum {
           // The fewer arguments a call gives, the more it notices the way there.
+          // What is fetched in there is not there for the code behind it.
+          var inner = fetched
           printer.block("if (ARGOT_LIKELY(n == \(index)))") { printer in
-            emit(effects, leading..<index, &printer, tier, &fetched)
+            emit(effects, leading..<index, &printer, tier, &inner)
             printer.line("return 1;")
           }
         }

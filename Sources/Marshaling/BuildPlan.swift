@@ -49,8 +49,8 @@ public struct BuildPlan: Sendable {
   public let result: Result
   /// How many units the format has; each step's `unit` counts them from 0.
   public let units: Int
-  /// The units that must be consumed also behind a failure, with the temporary that then holds what to drop.
-  public let consumptions: [Int: (consumption: Consumption, temporary: Int)]
+  /// The units that must be consumed also behind a failure.
+  public let consumptions: [Int: Consumption]
 
   /// Lowers a signature.
   ///
@@ -97,7 +97,7 @@ private struct BuildLowering {
   var steps: [BuildStep] = []
   var temporaries = 0
   var units = 0
-  var consumptions: [Int: (consumption: BuildPlan.Consumption, temporary: Int)] = [:]
+  var consumptions: [Int: BuildPlan.Consumption] = [:]
   /// Whether a container that holds `N` or `O&` is complete.
   private var hasClosedOwner = false
 
@@ -160,14 +160,14 @@ private struct BuildLowering {
     if isConsumed, hasClosedOwner { throw .ownerBehindOwners }
     if unit.lowering == .converter {
       let result = append { .convert(unit: index, converter: slots[0], argument: slots[1], result: $0) }
-      consumptions[index] = (.converter(slot: slots[0], argument: slots[1]), result)
+      consumptions[index] = .converter(slot: slots[0], argument: slots[1])
       return result
     }
     if isKey, unit.primitive == "str", let text = literals[slots[0]], text.allSatisfy({ $0 < 0x80 && $0 != 0 }) {
       return append { .key(unit: index, slot: slots[0], text: text, result: $0) }
     }
     let result = append { .make(unit: index, primitive: unit.primitive, slots: slots, result: $0) }
-    if unit.ownership == .stolen { consumptions[index] = (.stolen(slot: slots[0]), result) }
+    if unit.ownership == .stolen { consumptions[index] = .stolen(slot: slots[0]) }
     return result
   }
 }

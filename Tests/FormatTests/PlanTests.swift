@@ -120,8 +120,8 @@ struct PlanTests {
     let plan = try BuildPlan(BuildSignature(tree), literals: [:], target: Self.target)
     #expect(plan.units == 3)
     #expect(plan.consumptions[0] == nil)
-    #expect(plan.consumptions[1]?.consumption == .stolen(slot: 1))
-    #expect(plan.consumptions[2]?.consumption == .converter(slot: 2, argument: 3))
+    #expect(plan.consumptions[1] == .stolen(slot: 1))
+    #expect(plan.consumptions[2] == .converter(slot: 2, argument: 3))
   }
 
   @Test("a literal key is shared, any other key and every value is made anew")
