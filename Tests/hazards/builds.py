@@ -146,6 +146,27 @@ def python_is_not_reached(case):
 
 
 @test
+def precompiled_headers(case):
+    """A precompiled header with Python.h passes the shadow header by: the rewrite is dropped (hazard 9).
+
+    The module works, and without that header it is compiled. Fails if the dependency file is not looked at: then
+    functions are missing when the module is loaded.
+    """
+    case.write("all.h", PREAMBLE)
+    case.write("simple.c", SIMPLE.replace(PREAMBLE, '#include "all.h"\n'))
+    command = [GCC, *FLAGS, "-w", "-c", "simple.c", "-o", "simple.o"]
+    case.compile(*command)
+    expect_equal(case.statuses(), COMPILED, "report without a precompiled header")
+    case.compile(GCC, *FLAGS, "-w", "all.h", "-o", "all.h.gch")
+    case.report()
+    case.compile(*command)
+    expect_equal(case.statuses(), LEFT, "report")
+    expect_equal(case.load("simple", ["simple.o"]).f(3), 3, "result")
+    case.compile(GCC, *FLAGS, "-Wall", "-Werror", "-c", "simple.c", "-o", "simple.o")
+    expect_equal(case.load("simple", ["simple.o"]).f(3), 3, "result")
+
+
+@test
 def a_rewritten_file_that_fails(case):
     """A rewritten file that does not compile is dropped without a word; in strict mode it is an error.
 

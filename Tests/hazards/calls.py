@@ -43,6 +43,80 @@ def arguments_of_other_types(case):
 
 
 @test
+def bytes_behind_texts(case):
+    """`unsigned char *` behind s, s# and their kin is taken without a word, as in a plain build (hazard 10).
+
+    Fails if a generated function has parameters of the unit's types: "pointer targets differ in signedness".
+    """
+    case.write("signs.c", module("signs", {"f": body([
+        "unsigned char *s, *t, *z; const unsigned char *y; signed char *e = 0; Py_ssize_t n; PyObject *result;",
+        'if (!PyArg_ParseTuple(args, "ss#zy#es", &s, &t, &n, &z, &y, &n, "utf-8", &e)) return 0;',
+        'result = Py_BuildValue("ss#zy#s", s, t, (Py_ssize_t)1, z, y, n, e);',
+        "PyMem_Free(e);",
+        "return result;"])}))
+    for compiler in [GCC, CLANG]:
+        command = [compiler, *FLAGS, "-Wall", "-Wextra", "-Wno-unused-parameter", "-Werror", "-c", "signs.c"]
+        expect_equal(case.run(command).returncode, 0, f"status of plain {compiler}")
+        case.compile(*command, ARGOT_STRICT="1")
+        expect_equal(case.statuses(), [("PyArg_ParseTuple", "compiled"), ("Py_BuildValue", "compiled")], "report")
+        loaded = case.load("signs", ["signs.o"])
+        expect_equal(loaded.f("a", "bc", None, b"de", "f"), ("a", "b", None, b"de", "f"), "result")
+
+
+@test
+def tables_of_methods(case):
+    """Tables of methods that are constants are as good as others: no function changes its convention (hazard 11).
+
+    Fails if the report promises another convention, or if a table's entry is written anew with a cast.
+    """
+    c = module("table", {"f": 'int i; if (!PyArg_ParseTuple(args, "i", &i)) return 0; return Py_BuildValue("i", i);'})
+    c = c.replace("static PyMethodDef methods", "static const PyMethodDef methods").replace(
+        "-1, methods", "-1, (PyMethodDef *)methods")
+    case.write("table.c", c)
+    case.write("table.cc", c.replace("static const", "static constexpr").replace("{0, 0, 0, 0}", "{}"))
+    for compiler, name in [(GCC, "table.c"), (CLANG, "table.c"), (GXX, "table.cc"), (CLANGXX, "table.cc")]:
+        case.compile(compiler, *FLAGS, "-Wall", "-Wextra", "-Wno-unused-parameter", "-Wno-missing-field-initializers",
+                     "-Wno-cast-qual", "-Werror", "-c", name, "-o", "table.o", ARGOT_STRICT="1")
+        expect_equal([(line["status"], line["convention"]) for line in case.report()], [("compiled", "varargs")] * 2,
+                     "report")
+        loaded = case.load("table", ["table.o"], compiler)
+        expect_equal((loaded.f(3), raised(loaded.f)),
+                     (3, "TypeError: function takes exactly 1 argument (0 given)"), "results")
+
+
+@test
+def unknown_keyword_lists(case):
+    """A list of keywords that comes from elsewhere leaves its call alone, and only this call (hazard 15).
+
+    Fails if such a call is compiled as one without keywords: the generated C lacks a parameter, and the whole file is
+    dropped.
+    """
+    source = PREAMBLE + """
+static int parse(PyObject *args, PyObject *keywords, char **names, int *a, int *b)
+{
+  return PyArg_ParseTupleAndKeywords(args, keywords, "i|i", names, a, b);
+}
+static PyObject *f(PyObject *self, PyObject *args, PyObject *keywords)
+{
+  static char *given[] = {"a", "b", 0}, *own[] = {"a", "b", 0}; int a, b = 2;
+  if (!parse(args, keywords, given, &a, &b)) return 0;
+  if (!PyArg_ParseTupleAndKeywords(args, keywords, "i|i", own, &a, &b)) return 0;
+  return Py_BuildValue("ii", a, b);
+}
+static PyMethodDef methods[] = {{"f", (PyCFunction)(void (*)(void))f, METH_VARARGS | METH_KEYWORDS, 0}, {0, 0, 0, 0}};
+""" + MODULE % ("unknown", "unknown")
+    case.write("unknown.c", source)
+    for compiler in [GCC, CLANG]:
+        case.compile(compiler, *FLAGS, *STRICT, "-c", "unknown.c", "-o", "unknown.o", ARGOT_STRICT="1")
+        expect_equal([(line["function"], line["status"], line["reason"]) for line in case.report()], [
+            ("parse", "left", "the keyword list is not known while compiling"), ("f", "compiled", ""),
+            ("f", "compiled", "")], "report")
+        loaded = case.load("unknown", ["unknown.o"])
+        expect_equal((loaded.f(1), loaded.f(1, b=5), loaded.f(b=3, a=4)), ((1, 2), (1, 5), (4, 3)), "results")
+        expect("keyword" in raised(lambda: loaded.f(1, c=2)), "error:", raised(lambda: loaded.f(1, c=2)))
+
+
+@test
 def directives_among_the_arguments(case):
     """A call whose argument list contains directives cannot become a macro's use: it is left (hazard 10).
 
@@ -93,7 +167,10 @@ def stringified_calls(case):
 
 @test
 def cplusplus(case):
-    """Python.h inside extern "C", static members, namespaces and templates (hazard 20)."""
+    """Python.h inside extern "C", static members, lambdas, namespaces and templates (hazard 20).
+
+    Fails if the front end does not look into lambdas and templates, or takes dependent calls for plain ones.
+    """
     source = """
 #define PY_SSIZE_T_CLEAN
 extern "C" {
@@ -112,9 +189,15 @@ class Thing {
   static PyCFunction entry() { return hidden; }
 };
 template <typename T> PyObject *dependent(T value) { return Py_BuildValue("i", value); }
+template <typename T> PyObject *independent(T value) { return value ? Py_BuildValue("(i)", 4) : nullptr; }
+namespace { PyObject *inner(long v) { return Py_BuildValue("[l]", v); } }
 }
 static PyObject *f(PyObject *self, PyObject *args) { return deep::Thing::entry()(self, args); }
-static PyObject *g(PyObject *, PyObject *) { return deep::dependent(3); }
+static PyObject *g(PyObject *, PyObject *) 
+{
+  PyObject *(*make)(long) = [](long v) -> PyObject * { return Py_BuildValue("{s:l}", "k", v); };
+  return Py_BuildValue("NNNN", deep::dependent(3), deep::independent(1), deep::inner(5), make(6));
+}
 static PyMethodDef methods[] = {{"f", f, METH_VARARGS, 0}, {"g", g, METH_VARARGS, 0}, {0, 0, 0, 0}};
 """ + MODULE % ("cpp", "cpp")
     case.write("cpp.cc", source)
@@ -122,10 +205,14 @@ static PyMethodDef methods[] = {{"f", f, METH_VARARGS, 0}, {"g", g, METH_VARARGS
         for standard in ["-std=c++17", "-std=gnu++20"]:
             case.compile(compiler, *FLAGS, *STRICT, standard, "-c", "cpp.cc", "-o", "cpp.o", ARGOT_STRICT="1")
             lines = case.report()
-            expect_equal([(line["function"], line["status"]) for line in lines[:2]],
-                         [("deep::Thing::hidden", "compiled")] * 2, "report")
+            expect_equal([(line["function"], line["format"], line["status"]) for line in lines], [
+                ("deep::Thing::hidden", "is", "compiled"), ("deep::Thing::hidden", "(ls)", "compiled"),
+                ("deep::dependent", "i", "left"), ("deep::independent", "(i)", "compiled"),
+                ("deep::inner", "[l]", "compiled"), ("g", "{s:l}", "compiled"), ("g", "NNNN", "compiled"),
+            ], "report")
+            expect_equal(lines[2]["reason"], "the call depends on a template parameter", "reason")
             loaded = case.load("cpp", ["cpp.o"], compiler)
-            expect_equal((loaded.f(1, "x"), loaded.g()), ((1, "x"), 3), "results")
+            expect_equal((loaded.f(1, "x"), loaded.g()), ((1, "x"), (3, (4,), [5], {"k": 6})), "results")
             expect_equal(raised(loaded.f, 1), "TypeError: function takes exactly 2 arguments (1 given)", "error")
 
 
@@ -180,14 +267,29 @@ def count_errors(case):
 
 @test
 def limited_api(case):
-    """A module of the limited API is compiled without a function that this API lacks."""
+    """A module of the limited API is compiled without a function that this API lacks (hazard 17).
+
+    What only CPython's own function serves is left, with its reason. Fails if such units are compiled all the same:
+    then the report says "compiled", and a call gains nothing.
+    """
     case.write("lim.c", module("lim", {
         "f": 'int i; const char *s; if (!PyArg_ParseTuple(args, "is", &i, &s)) return 0;\n'
+             'if (!PyArg_ParseTuple(args, "i|s", &i, &s)) return 0;\n'
              'return Py_BuildValue("{s:i,s:s}", "a", i, "b", s);'},
         "#define Py_LIMITED_API 0x03090000\n" + PREAMBLE))
     for compiler in [GCC, CLANG]:
         case.compile(compiler, *FLAGS, *STRICT, "-c", "lim.c", "-o", "lim.o", ARGOT_STRICT="1")
+        expect_equal([(line["format"], line["status"], line["reason"]) for line in case.report()], [
+            ("is", "left", "the limited API of Python 3.9 has no faster way for 's'"), ("i|s", "compiled", ""),
+            ("{s:i,s:s}", "compiled", "")], "report")
         expect_equal(case.load("lim", ["lim.o"]).f(4, "x"), {"a": 4, "b": "x"}, "result")
+    case.write("full.c", module("full", {
+        "f": 'Py_buffer v; if (!PyArg_ParseTuple(args, "w*", &v)) return 0;\n'
+             'Py_ssize_t n = v.len; PyBuffer_Release(&v); return Py_BuildValue("n", n);'}))
+    case.compile(GCC, *FLAGS, *STRICT, "-c", "full.c", "-o", "full.o", ARGOT_STRICT="1")
+    expect_equal([(line["format"], line["status"], line["reason"]) for line in case.report()], [
+        ("w*", "left", "only CPython's own function serves 'w*'"), ("n", "compiled", "")], "report")
+    expect_equal(case.load("full", ["full.o"]).f(bytearray(3)), 3, "result")
 
 
 CORNERS = {
