@@ -255,8 +255,8 @@ def signals(case):
 def signals_while_analysing(case):
     """A build that is stopped while libclang reads the source leaves no temporary file and dies of the signal.
 
-    A header that is a pipe keeps libclang reading. Fails without the watch on signals, and without the removal of the
-    empty folder: then the handler only notes the signal, and the process stays.
+    A header that is a pipe keeps libclang reading. Fails without a watch on signals, as the folder stays, and with one
+    that only notes the signal, as the process stays.
     """
     case.write("simple.c", SIMPLE.replace("#include <Python.h>", "#include <Python.h>\n#include <pipe.h>"))
     os.mkfifo(case.work / "pipe.h")

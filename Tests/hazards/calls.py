@@ -46,7 +46,7 @@ def arguments_of_other_types(case):
 def bytes_behind_texts(case):
     """`unsigned char *` behind s, s# and their kin is taken without a word, as in a plain build (hazard 10).
 
-    Fails if a generated function has parameters of the unit's types: "pointer targets differ in signedness".
+    Fails if generated macros hand texts on without a cast: then the compilers say more, and the file is dropped.
     """
     case.write("signs.c", module("signs", {"f": body([
         "unsigned char *s, *t, *z; const unsigned char *y; signed char *e = 0; Py_ssize_t n; PyObject *result;",
@@ -67,7 +67,7 @@ def bytes_behind_texts(case):
 def tables_of_methods(case):
     """Tables of methods that are constants are as good as others: no function changes its convention (hazard 11).
 
-    Fails if the report promises another convention, or if a table's entry is written anew with a cast.
+    Fails if the report states another convention.
     """
     c = module("table", {"f": 'int i; if (!PyArg_ParseTuple(args, "i", &i)) return 0; return Py_BuildValue("i", i);'})
     c = c.replace("static PyMethodDef methods", "static const PyMethodDef methods").replace(
@@ -88,8 +88,8 @@ def tables_of_methods(case):
 def unknown_keyword_lists(case):
     """A list of keywords that comes from elsewhere leaves its call alone, and only this call (hazard 15).
 
-    Fails if such a call is compiled as one without keywords: the generated C lacks a parameter, and the whole file is
-    dropped.
+    Fails if the analysis of calls lets an unknown list pass: then the generated C lacks a parameter, and the whole file
+    is dropped.
     """
     source = PREAMBLE + """
 static int parse(PyObject *args, PyObject *keywords, char **names, int *a, int *b)
@@ -169,7 +169,7 @@ def stringified_calls(case):
 def cplusplus(case):
     """Python.h inside extern "C", static members, lambdas, namespaces and templates (hazard 20).
 
-    Fails if the front end does not look into lambdas and templates, or takes dependent calls for plain ones.
+    Fails if the front end does not look into lambdas, or says nothing of its own about dependent calls.
     """
     source = """
 #define PY_SSIZE_T_CLEAN
