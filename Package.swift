@@ -22,7 +22,7 @@ let package = Package(
     .target(name: "Rewriting", dependencies: ["ClangFrontend", "CodeEmission"], plugins: [tables]),
     .executableTarget(
       name: "ArgotCommand",
-      dependencies: ["Rewriting", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: ["ClangFrontend", "Rewriting", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     .systemLibrary(name: "CPython", pkgConfig: "python3", providers: [.apt(["python3-dev"])]),
     .target(name: "CArgot", dependencies: ["CPython"]),
     .testTarget(name: "GrammarTests", dependencies: ["GrammarCompiler"]),

@@ -14,7 +14,7 @@ struct ArgotCommand: ParsableCommand {
     discussion: """
       Exit codes: 0 for success, 1 if something is wrong with the format or the calls, 2 if the work could not be done.
       """,
-    version: "0.1.0",
+    version: Version.text,
     subcommands: [ExplainCommand.self, GenerateCommand.self, CompileCommand.self, LauncherHelp.self])
 
   /// Parses the arguments and runs the command they name.

@@ -52,8 +52,6 @@ public struct ClangFrontend: Sendable {
   public var libraryPath: String { library.path }
   /// What the library calls itself, such as `clang version 18.1.1`.
   public var libraryVersion: String { library.version }
-  /// The arguments by which the library is told where the compiler headers are.
-  public var resourceArguments: [String] { resources.arguments }
 
   /// Analyses one source file.
   ///

@@ -11,11 +11,13 @@ public enum APIFunction: String, Hashable, Sendable, CaseIterable {
   case callFunction = "PyObject_CallFunction"
   case callMethod = "PyObject_CallMethod"
 
+  /// The language of a function's format, and how the function reads it.
   public enum Language: Hashable, Sendable {
     case parse(ParseFamily)
     case build(BuildFamily)
   }
 
+  /// How the function reads its format.
   public var language: Language {
     switch self {
     case .parseTuple: .parse(.positional)

@@ -10,6 +10,7 @@ public struct BuildItem: Sendable {
   }
 
   public let kind: Kind
+  /// Where the unit or container stands in the format.
   public let range: ByteRange
   /// Which of the signature's slots belong to it.
   public let slots: Range<Int>
@@ -35,6 +36,7 @@ public struct BuildItem: Sendable {
 
 /// What a build format means: C arguments on one side, the values made of them on the other.
 public struct BuildSignature: Sendable {
+  /// The tree the signature was made of.
   public let format: BuildFormat
   /// The items at top level: none makes None, one itself, several a tuple.
   public let items: [BuildItem]

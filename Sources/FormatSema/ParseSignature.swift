@@ -25,6 +25,7 @@ public struct ParseParameter: Sendable {
   }
 
   public let kind: Kind
+  /// Where the unit or group stands in the format.
   public let range: ByteRange
   /// Which of the signature's slots belong to it.
   public let slots: Range<Int>
@@ -40,7 +41,9 @@ public struct ParseParameter: Sendable {
 
 /// What a parse format means: Python parameters on one side, C arguments on the other.
 public struct ParseSignature: Sendable {
+  /// The tree the signature was made of.
   public let format: ParseFormat
+  /// The Python parameters, in order.
   public let parameters: [ParseParameter]
   /// The C arguments behind the format, in order.
   public let slots: [Slot]

@@ -43,9 +43,13 @@ public struct BuildPlan: Sendable {
     case unpacked(Int)
   }
 
+  /// The format's meaning: slots in steps are indices into its C arguments.
   public let signature: BuildSignature
+  /// The steps, in the order in which CPython makes the values.
   public let steps: [BuildStep]
+  /// How many temporaries the steps use, numbered from 0.
   public let temporaries: Int
+  /// What becomes of the values that the steps make.
   public let result: Result
   /// How many units the format has; each step's `unit` counts them from 0.
   public let units: Int
@@ -59,7 +63,7 @@ public struct BuildPlan: Sendable {
   public init(
     _ signature: BuildSignature, literals: [Int: [UInt8]], target: CompileTarget
   ) throws(LoweringObstacle) {
-    guard signature.slots.count <= ParsePlan.maximumSlots else { throw .tooManySlots(signature.slots.count) }
+    guard signature.slots.count <= LoweringObstacle.maximumSlots else { throw .tooManySlots(signature.slots.count) }
     if let limited = target.limitedAPI {
       for unit in signature.items.flatMap(\.units) where unit.limitedSince.map({ limited < $0 }) ?? true {
         throw .limitedUnit(unit.spelling, limited)

@@ -109,6 +109,7 @@ extension ParseAction {
 public struct ParsePlan: Sendable {
   /// A step, and the parameter that must be given for it to run.
   public struct Step: Hashable, Sendable {
+    /// Index of the parameter that must be given for the step to run.
     public let parameter: Int
     public let action: ParseAction
 
@@ -118,9 +119,11 @@ public struct ParsePlan: Sendable {
     }
   }
 
+  /// The format's meaning: slots in steps are indices into its C arguments.
   public let signature: ParseSignature
   /// The names of the keyword list, nil for the families without one.
   public let keywords: [[UInt8]]?
+  /// The steps, in the order in which they run; `violations(of:)` finds nothing in them.
   public let steps: [Step]
   /// How many leading parameters have their values stored as soon as they are known. The steps of the others are in
   /// two parts: all guards, then all effects.

@@ -52,6 +52,7 @@ def shapes(c):
         (u("p", "p", "p"), 1), (u("s", "i", "d", "O"), 2), (u("z", "z#", "z*"), 0),
         (u("i", "y*", "i"), None), (u("y*", "i"), None), (u("w*", "i"), None), (u("es#", "i"), None),
         (u("et", "y*", "z*", "O&"), 1), (u("O&", "d", "es"), None), (u("O&", "O!"), None),
+        (u("y*", "O", "O", "O"), 1), (u("y*", "O", "i") + [g(*u("O", "O"))], 1), (u("i", "y*", "d", "z*"), 2),
     ]
     for tree, optional in mixed:
         c.positional(tree, optional=optional, trailer=":mixed")

@@ -46,7 +46,7 @@ FAULTS = [
     Fault("keyword arguments are taken when required ones are missing", r"^  if \(!given\[0\][^\n]*\) goto slow;", ""),
     Fault("a key of a dict leaks", r"^  Py_DECREF\(t1\);", ""),
     Fault("what was built before a failure leaks", r"^  Py_XDECREF\(t0\);", ""),
-    Fault("N behind a failure is not consumed", r"^  t\d+ = (argot_consume_stolen\()?p\d+\)?;", "  ;"),
+    Fault("N behind a failure is not consumed", r"^  r\d+ = p\d+;", "  ;"),
     Fault("O is built without a reference", r"(argot_missing_object\(\);\n    )Py_INCREF\(object\);", r"\1"),
     Fault("an exception is lost in a later converter", r"PyErr_(Restore\(type, value, traceback\)|SetRaisedException\(first\));", ";"),
     Fault("NULL passes for None in O", r"if \(ARGOT_UNLIKELY\(object == NULL\)\) return argot_missing_object\(\);",
