@@ -45,11 +45,11 @@ struct ParseEmitter {
     let slots = signature.slots.indices.map { "p\($0)" }
     let fixed = isKeyword ? ["args", "kwargs", "format", "names"] : ["object", "format"]
     let passed =
-      (isKeyword ? ["args", "kwargs", "ARGOT_PTR(names)"] : ["object"])
+      (isKeyword ? ["args", "kwargs", "format", "ARGOT_PTR(names)"] : ["object", "format"])
       + signature.slots.indices.map { "\(castingMacro($0))(p\($0))" }
     return CPrinter.callMacro(
       token: token, parameters: fixed + slots,
-      expansion: "((void)(format), \(name)(\(passed.joined(separator: ", "))))")
+      expansion: "\(name)(\(passed.joined(separator: ", ")))")
   }
 
   private func castingMacro(_ slot: Int) -> String {
@@ -59,13 +59,20 @@ struct ParseEmitter {
   // MARK: Names
 
   private var parameters: String {
-    let fixed = isKeyword ? ["PyObject *args", "PyObject *kwargs", "void *names"] : ["PyObject *args"]
+    let fixed =
+      isKeyword
+      ? ["PyObject *args", "PyObject *kwargs", "const char *format", "void *names"]
+      : ["PyObject *args", "const char *format"]
     return (fixed + signature.slots.indices.map(slotDeclaration)).joined(separator: ", ")
   }
 
   private var forwarded: String {
-    let fixed = isKeyword ? ["args", "kwargs", "names"] : ["args"]
-    return (fixed + signature.slots.indices.map { "p\($0)" }).joined(separator: ", ")
+    (fixedNames + signature.slots.indices.map { "p\($0)" }).joined(separator: ", ")
+  }
+
+  /// Formats that differ in their trailer only share their functions, so the format is handed on, to tier 3.
+  private var fixedNames: [String] {
+    isKeyword ? ["args", "kwargs", "format", "names"] : ["args", "format"]
   }
 
   private func slotDeclaration(_ slot: Int) -> String {
@@ -78,13 +85,12 @@ struct ParseEmitter {
   }
 
   private func fallback(_ arguments: (Int) -> String) -> String {
-    let format = CLiteral.string(signature.format.bytes)
     let slots = signature.slots.indices.map(arguments)
     switch signature.format.family {
-    case .positional: return "PyArg_ParseTuple(\((["args", format] + slots).joined(separator: ", ")))"
-    case .single: return "PyArg_Parse(\((["args", format] + slots).joined(separator: ", ")))"
+    case .positional: return "PyArg_ParseTuple(\((["args", "format"] + slots).joined(separator: ", ")))"
+    case .single: return "PyArg_Parse(\((["args", "format"] + slots).joined(separator: ", ")))"
     case .keyword:
-      let list = (["args", "kwargs", format, "(char **)names"] + slots).joined(separator: ", ")
+      let list = (["args", "kwargs", "format", "(char **)names"] + slots).joined(separator: ", ")
       return "PyArg_ParseTupleAndKeywords(\(list))"
     }
   }
@@ -381,7 +387,7 @@ struct ParseEmitter {
       if isReplayed {
         emitReplay(&printer)
       } else {
-        let unused = ["failed"] + (isKeyword ? ["args", "kwargs", "names"] : ["args"])
+        let unused = ["failed"] + fixedNames
         printer.line(unused.map { "(void)\($0);" }.joined(separator: " "))
       }
       for (index, step) in effects.enumerated() where step.action.isUndone {

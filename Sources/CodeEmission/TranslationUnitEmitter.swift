@@ -100,15 +100,23 @@ public struct TranslationUnitEmitter {
 /// What two calls must have in common to share a generated function.
 private struct CallIdentity: Hashable {
   let function: APIFunction
+  /// The format, without the trailer of a parse format.
   let format: [UInt8]
   let keywords: [[UInt8]]?
   let literals: [Int: [UInt8]]
 
   init(_ call: CallDescription, _ analyzed: AnalyzedCall) {
     function = call.function
-    format = call.format
     keywords = call.keywords
-    if case .build(let signature) = analyzed { literals = call.literals(signature) } else { literals = [:] }
+    switch analyzed {
+    case .parse(let signature, _):
+      // The trailer matters to CPython's own function only, which gets the format of each call.
+      format = Array(call.format[..<(signature.format.trailer?.range.start ?? call.format.count)])
+      literals = [:]
+    case .build(let signature):
+      format = call.format
+      literals = call.literals(signature)
+    }
   }
 }
 

@@ -38,7 +38,7 @@ def generated_code(case):
     """`argot generate` prints C, or says why there is none."""
     result = case.run([ARGOT, "generate", "si:f"])
     expect_equal(result.returncode, 0, "status")
-    expect('return PyArg_ParseTuple(args, "si:f", p0, p1);' in text(result), text(result))
+    expect("return PyArg_ParseTuple(args, format, p0, p1);" in text(result), text(result))
     result = case.run([ARGOT, "generate", "w*"])
     expect(result.returncode == 1 and "w*" in text(result), text(result))
     result = case.run([ARGOT, "generate", "i", "--api", "keywords", "--keywords", "n"])
