@@ -1,9 +1,10 @@
 import Foundation
 import PackagePlugin
 
-/// Generates the unit tables of `FormatUnits`, and puts the text of `argot.h` into `Rewriting`.
+/// Generates the unit tables of `FormatUnits`, and puts the texts of `argot.h` into `CodeEmission`, of the
+/// harness into `Differential`.
 ///
-/// The files are named one by one: SwiftPM sees a new name in this file only when `Package.swift` is touched.
+/// SwiftPM asks for the commands again, and so sees a new file, only when `Package.swift` is touched.
 @main
 struct GrammarTables: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: Target) throws -> [Command] {
@@ -21,9 +22,9 @@ struct GrammarTables: BuildToolPlugin {
           inputFiles: inputs,
           outputFiles: [output])
       ]
-    case "Rewriting":
+    case "CodeEmission":
       let input = package.appending(path: "Sources/CArgot/include/argot.h")
-      let output = context.pluginWorkDirectoryURL.appending(path: "ArgotHeader.swift")
+      let output = context.pluginWorkDirectoryURL.appending(path: "ArgotHeaderText.swift")
       return [
         .buildCommand(
           displayName: "Embedding argot.h",
@@ -32,10 +33,28 @@ struct GrammarTables: BuildToolPlugin {
           inputFiles: [input],
           outputFiles: [output])
       ]
+    case "Differential":
+      let inputs = try files(in: package.appending(path: "Sources/Differential/Harness"))
+      let output = context.pluginWorkDirectoryURL.appending(path: "HarnessFiles.swift")
+      return [
+        .buildCommand(
+          displayName: "Embedding the harness",
+          executable: compiler,
+          arguments: ["embed-all", "harnessFiles", output.filePath] + inputs.map(\.filePath),
+          inputFiles: inputs,
+          outputFiles: [output])
+      ]
     default:
       throw UnknownTarget(name: target.name)
     }
   }
+}
+
+/// The C and Python files of a folder, in the order of their names.
+private func files(in folder: URL) throws -> [URL] {
+  try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
+    .filter { ["c", "h", "py"].contains($0.pathExtension) }
+    .sorted { $0.path < $1.path }
 }
 
 extension URL {
@@ -47,6 +66,6 @@ struct UnknownTarget: Error, CustomStringConvertible {
   let name: String
 
   var description: String {
-    "GrammarTables makes nothing for the target \(name); use it in FormatUnits and Rewriting only"
+    "GrammarTables makes nothing for the target \(name); use it where it is told what to make"
   }
 }

@@ -2,6 +2,7 @@
 //
 //   GrammarCompiler catalogue OUTPUT FILE.units…    the unit tables of `FormatUnits`
 //   GrammarCompiler embed NAME OUTPUT FILE          FILE as the `StaticString` NAME
+//   GrammarCompiler embed-all NAME OUTPUT FILE…     names and texts of the files as the array NAME
 //
 // Exit code 0: OUTPUT was written whole. Exit code 1: a message on standard error, OUTPUT as it was.
 
@@ -16,11 +17,14 @@ do {
     try writeFile(arguments[2], CatalogueWriter(grammar).text)
   case "embed" where arguments.count == 5:
     try writeFile(arguments[3], embedding(SourceFile(path: arguments[4]), as: arguments[2]))
+  case "embed-all" where arguments.count > 4:
+    try writeFile(arguments[3], embedding(arguments[4...].map { try SourceFile(path: $0) }, as: arguments[2]))
   default:
     throw Failure(
       """
       usage: GrammarCompiler catalogue OUTPUT FILE.units…
              GrammarCompiler embed NAME OUTPUT FILE
+             GrammarCompiler embed-all NAME OUTPUT FILE…
       """)
   }
 } catch {

@@ -1,4 +1,5 @@
 import ClangFrontend
+import OperatingSystem
 
 /// Why something must stay as it is, as a sentence without a full stop.
 struct Obstacle: Error, Hashable {

@@ -1,5 +1,6 @@
 import ClangFrontend
 import CodeEmission
+import OperatingSystem
 
 /// The report that `ARGOT_REPORT` asks for: one JSON object a line, one line a call.
 struct Report {

@@ -1,3 +1,5 @@
+import CodeEmission
+
 /// The header that stands in front of Python.h on the include path and brings the generated code behind it.
 enum ShadowHeader {
   /// Name of the header with the generated code, beside the shadow.
@@ -46,7 +48,7 @@ enum ShadowHeader {
     #pragma GCC system_header
     #pragma GCC diagnostic push
     \(silenced)
-    \(argotHeader)
+    \(ArgotHeader.text)
     \(code)
     #pragma GCC diagnostic pop
     #endif
@@ -66,6 +68,4 @@ enum ShadowHeader {
     ]
     return options.map { "#pragma GCC diagnostic ignored \"-W\($0)\"" }.joined(separator: "\n")
   }
-
-  static var argotHeader: String { "\(argotHeaderText)" }
 }

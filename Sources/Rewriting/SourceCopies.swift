@@ -1,3 +1,5 @@
+import OperatingSystem
+
 /// The changed copies of a source and of the project files it includes, in a temporary folder, and how the compiler's
 /// view of their names is turned back.
 ///

@@ -1,4 +1,6 @@
 import ClangFrontend
+import CodeEmission
+import OperatingSystem
 
 /// A source with its compiled calls in place and all they need behind its include of Python.h: it builds without Argot.
 public struct StandaloneFile {
@@ -114,7 +116,7 @@ public struct StandaloneFile {
     return Array(
       """
       /* Made by argot compile from \(Paths.name(source).replacing("*/", with: "* /")). */
-      \(ShadowHeader.argotHeader)
+      \(ArgotHeader.text)
       \(generated)
       #line \(line) "\(name)"
 

@@ -17,7 +17,9 @@ struct ImportTests {
     "Marshaling": [],
     "CodeEmission": [],
     "ClangFrontend": system,
+    "OperatingSystem": platform,
     "Rewriting": system,
+    "Differential": system,
     "ArgotCommand": system,
     "GrammarTables": ["Foundation", "PackagePlugin"],
   ]

@@ -1,3 +1,5 @@
+import OperatingSystem
+
 /// A compile of one C or C++ source to one object, as its command line describes it.
 struct CompilerCommand: Hashable {
   /// The dependency file that the command asks for.

@@ -1,4 +1,5 @@
 import ClangFrontend
+import OperatingSystem
 
 #if canImport(Darwin)
   @preconcurrency import Darwin

@@ -1,4 +1,5 @@
 import ClangFrontend
+import OperatingSystem
 
 /// The compile of a rewritten source: its files in a temporary folder, its command line, and what it left behind.
 struct RewrittenCompile {

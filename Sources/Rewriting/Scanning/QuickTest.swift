@@ -1,4 +1,5 @@
 import FormatSema
+import OperatingSystem
 
 /// The textual test that comes before everything else, so that files without such calls cost next to nothing.
 enum QuickTest {

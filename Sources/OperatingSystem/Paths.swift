@@ -1,30 +1,30 @@
 /// Paths as text; nothing here looks at the file system.
-enum Paths {
+package enum Paths {
   /// What stands before the last slash, with the slash; empty for a bare name.
-  static func folder(_ path: String) -> String {
+  package static func folder(_ path: String) -> String {
     path.lastIndex(of: "/").map { String(path[...$0]) } ?? ""
   }
 
   /// What stands behind the last slash.
-  static func name(_ path: String) -> String {
+  package static func name(_ path: String) -> String {
     path.lastIndex(of: "/").map { String(path[path.index(after: $0)...]) } ?? path
   }
 
   /// The suffix of the name without its dot, empty if there is none.
-  static func suffix(_ path: String) -> String {
+  package static func suffix(_ path: String) -> String {
     let name = name(path)
     return name.lastIndex(of: ".").map { String(name[name.index(after: $0)...]) } ?? ""
   }
 
   /// The path with another suffix.
-  static func replacingSuffix(of path: String, with suffix: String) -> String {
+  package static func replacingSuffix(of path: String, with suffix: String) -> String {
     let name = name(path)
     let stem = name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     return "\(folder(path))\(stem).\(suffix)"
   }
 
   /// `path` as seen from `folder`, which may be empty (the working directory) or end with a slash.
-  static func join(_ folder: String, _ path: String) -> String {
+  package static func join(_ folder: String, _ path: String) -> String {
     if path.hasPrefix("/") || folder.isEmpty { return path }
     return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
   }

@@ -5,27 +5,27 @@
 #endif
 
 /// An operation of the operating system that failed; `message` ends with the system's own words.
-struct SystemError: Error, Hashable {
-  let message: String
+package struct SystemError: Error, Hashable {
+  package let message: String
   private let reason: String
 
   /// Takes the reason from `errno`.
-  init(_ what: String) {
+  package init(_ what: String) {
     reason = String(cString: strerror(errno))
     message = "\(what): \(reason)"
   }
 
   /// The same failure, seen from further away.
-  init(_ what: String, _ cause: SystemError) {
+  package init(_ what: String, _ cause: SystemError) {
     reason = cause.reason
     message = "\(what): \(reason)"
   }
 }
 
 /// The little of the file system that rewriting needs, on whole files.
-enum Files {
+package enum Files {
   /// The file's bytes, nil if it cannot be read.
-  static func read(_ path: String) -> [UInt8]? {
+  package static func read(_ path: String) -> [UInt8]? {
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { return nil }
     defer { close(descriptor) }
@@ -41,7 +41,7 @@ enum Files {
   }
 
   /// Creates or truncates the file and writes all bytes.
-  static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
+  package static func write(_ bytes: [UInt8], to path: String) throws(SystemError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw SystemError("cannot write \(path)") }
     let isWritten = writeAll(bytes, to: descriptor)
@@ -50,7 +50,7 @@ enum Files {
   }
 
   /// Puts the bytes at `path` whole or not at all: they are written beside it and moved there.
-  static func replace(_ path: String, by bytes: [UInt8]) throws(SystemError) {
+  package static func replace(_ path: String, by bytes: [UInt8]) throws(SystemError) {
     let temporary = neighbor(of: path)
     do {
       try write(bytes, to: temporary)
@@ -62,7 +62,7 @@ enum Files {
   }
 
   /// Appends the bytes in one write, so that lines of processes that append at the same time do not mix.
-  static func append(_ bytes: [UInt8], to path: String) throws(SystemError) {
+  package static func append(_ bytes: [UInt8], to path: String) throws(SystemError) {
     let descriptor = open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw SystemError("cannot append to \(path)") }
     defer { close(descriptor) }
@@ -71,7 +71,7 @@ enum Files {
 
   /// Writes all bytes to an open descriptor; false, with `errno` set, if that fails.
   @discardableResult
-  static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
+  package static func writeAll(_ bytes: [UInt8], to descriptor: Int32) -> Bool {
     bytes.withUnsafeBytes { buffer in
       var rest = buffer[...]
       while !rest.isEmpty {
@@ -84,28 +84,28 @@ enum Files {
     }
   }
 
-  static func move(_ path: String, to target: String) throws(SystemError) {
+  package static func move(_ path: String, to target: String) throws(SystemError) {
     guard rename(path, target) == 0 else { throw SystemError("cannot write \(target)") }
   }
 
-  static func remove(_ path: String) {
+  package static func remove(_ path: String) {
     unlink(path)
   }
 
   /// A new empty folder in `TMPDIR`, for this user only, as an absolute path.
-  static func makeTemporaryFolder() throws(SystemError) -> String {
+  package static func makeTemporaryFolder() throws(SystemError) -> String {
     let base = environment("TMPDIR").flatMap { $0.isEmpty ? nil : $0 } ?? "/tmp"
     var template = Array("\(absolute(base))/argot-XXXXXX".utf8CString)
     guard let path = mkdtemp(&template) else { throw SystemError("cannot make a temporary folder in \(base)") }
     return String(cString: path)
   }
 
-  static func makeFolder(_ path: String) throws(SystemError) {
+  package static func makeFolder(_ path: String) throws(SystemError) {
     guard mkdir(path, 0o700) == 0 else { throw SystemError("cannot make \(path)") }
   }
 
   /// Removes a folder with all that is in it; symbolic links are not followed.
-  static func removeTree(_ path: String) {
+  package static func removeTree(_ path: String) {
     if let folder = opendir(path) {
       while let entry = readdir(folder) {
         let name = withUnsafePointer(to: &entry.pointee.d_name) {
@@ -120,41 +120,41 @@ enum Files {
     rmdir(path)
   }
 
-  static func isReadable(_ path: String) -> Bool {
+  package static func isReadable(_ path: String) -> Bool {
     access(path, R_OK) == 0 && kind(path) != S_IFDIR
   }
 
   /// Whether an output can be moved to `path`: nothing is there, or a plain file. A compiler writes through links and
   /// into devices, which a move would destroy.
-  static func canBeReplaced(_ path: String) -> Bool {
+  package static func canBeReplaced(_ path: String) -> Bool {
     var status = stat()
     guard lstat(path, &status) == 0 else { return errno == ENOENT }
     return status.st_mode & S_IFMT == S_IFREG && access(path, W_OK) == 0
   }
 
   /// A path in the same folder that does not exist yet.
-  static func neighbor(of path: String) -> String {
+  package static func neighbor(of path: String) -> String {
     Paths.join(Paths.folder(path), ".argot-\(getpid())-\(Paths.name(path))")
   }
 
   /// The file's one true name, nil if there is no such file.
-  static func canonical(_ path: String) -> String? {
+  package static func canonical(_ path: String) -> String? {
     guard let resolved = realpath(path, nil) else { return nil }
     defer { free(resolved) }
     return String(cString: resolved)
   }
 
-  static var workingDirectory: String {
+  package static var workingDirectory: String {
     guard let path = getcwd(nil, 0) else { return "." }
     defer { free(path) }
     return String(cString: path)
   }
 
-  static func absolute(_ path: String) -> String {
+  package static func absolute(_ path: String) -> String {
     path.hasPrefix("/") ? path : Paths.join(workingDirectory, path)
   }
 
-  static func environment(_ name: String) -> String? {
+  package static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
 

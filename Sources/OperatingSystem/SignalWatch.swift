@@ -9,11 +9,11 @@
 ///
 /// A signal that is ignored when the watch begins stays ignored, as compilers have it: a build under `nohup` goes on.
 /// Watches may be nested.
-struct SignalWatch {
+package struct SignalWatch {
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
   private var replaced: [(number: Int32, action: sigaction)] = []
 
-  init() {
+  package init() {
     // Touched before a handler can: what Swift makes lazily must not be made in a handler.
     runningChild = 0
     for number in Self.signals {
@@ -31,20 +31,20 @@ struct SignalWatch {
     }
   }
 
-  func end() {
+  package func end() {
     for (number, var action) in replaced { sigaction(number, &action, nil) }
   }
 
   /// The signal that came during a watch, nil if none did. This process is to end by it once it has cleaned up.
-  static var noted: Int32? { notedSignal == 0 ? nil : notedSignal }
+  package static var noted: Int32? { notedSignal == 0 ? nil : notedSignal }
 
   /// Signals go to this child until `forget()`, also one that came already.
-  static func forward(to child: pid_t) {
+  package static func forward(to child: pid_t) {
     runningChild = child
     if notedSignal != 0 { kill(child, notedSignal) }
   }
 
-  static func forget() {
+  package static func forget() {
     runningChild = 0
   }
 
@@ -52,7 +52,7 @@ struct SignalWatch {
   /// remove is `folder`, which must be empty.
   ///
   /// - Throws: what `body` throws, and `Subprocess.Failure.interrupted` if a signal came before.
-  static func run<Result>(withEmpty folder: String, _ body: () throws -> Result) throws -> Result {
+  package static func run<Result>(withEmpty folder: String, _ body: () throws -> Result) throws -> Result {
     // Never freed: the handler may still read it on another thread.
     emptyFolder = strdup(folder)
     defer { emptyFolder = nil }
@@ -71,7 +71,7 @@ struct SignalWatch {
 }
 
 /// Ends this process by a signal, so that whoever waits for it sees the signal and not an exit code.
-func die(of number: Int32) -> Never {
+package func die(of number: Int32) -> Never {
   signal(number, SIG_DFL)
   raise(number)
   exit(128 + number)

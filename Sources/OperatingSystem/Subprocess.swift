@@ -5,14 +5,14 @@
 #endif
 
 /// How a process ended.
-enum ExitStatus: Hashable, Sendable {
+package enum ExitStatus: Hashable, Sendable {
   case exited(Int32)
   case signalled(Int32)
 
-  var isSuccess: Bool { self == .exited(0) }
+  package var isSuccess: Bool { self == .exited(0) }
 
   /// Ends this process in the same way.
-  func adopt() -> Never {
+  package func adopt() -> Never {
     switch self {
     case .exited(let code): exit(code)
     case .signalled(let number): die(of: number)
@@ -21,9 +21,9 @@ enum ExitStatus: Hashable, Sendable {
 }
 
 /// Running other programs.
-enum Subprocess {
+package enum Subprocess {
   /// Why no result can be had from a program.
-  enum Failure: Error, Hashable {
+  package enum Failure: Error, Hashable {
     /// It could not be started; the text says why.
     case notStarted(String)
     /// This process got a signal, before or meanwhile. Clean up and die of it: `SignalWatch.noted`.
@@ -31,23 +31,23 @@ enum Subprocess {
   }
 
   /// What a finished program left behind.
-  struct Result {
-    let status: ExitStatus
-    let output: [UInt8]
-    let errors: [UInt8]
+  package struct Result {
+    package let status: ExitStatus
+    package let output: [UInt8]
+    package let errors: [UInt8]
 
-    var isSilent: Bool { output.isEmpty && errors.isEmpty }
+    package var isSilent: Bool { output.isEmpty && errors.isEmpty }
   }
 
   /// Replaces this process by `arguments[0]`, looked up in `PATH`. Returns only if that fails.
-  static func replaceProcess(by arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> SystemError {
+  package static func replaceProcess(by arguments: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>) -> SystemError {
     execvp(arguments[0]!, arguments)
     return SystemError("cannot run \(String(cString: arguments[0]!))")
   }
 
   /// Runs `arguments[0]`, looked up in `PATH`, with this process's environment and standard input, and waits for it.
   /// Its output goes through files in `folder`, so that no pipe can fill up.
-  static func run(_ arguments: [String], folder: String) throws -> Result {
+  package static func run(_ arguments: [String], folder: String) throws -> Result {
     let outputPath = folder + "/stdout"
     let errorPath = folder + "/stderr"
     defer {
