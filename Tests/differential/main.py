@@ -12,7 +12,7 @@ import threading
 import plants
 import source
 from formats import collect
-from toolchain import ARGOT, HERE, Failure, argot, compile_module, interpreters
+from toolchain import ARGOT, HARNESS, Failure, argot, compile_module, interpreters
 
 # The least share of the formats that must have been compiled: below, little would be tested.
 FLOOR = 0.85
@@ -67,12 +67,12 @@ def build(folder, includes, *, flags=(), cxx=False, level="-O1"):
 
 
 def build_harness(folder, interpreter):
-    compile_module(os.path.join(HERE, "harness.c"), os.path.join(folder, "harness.so"), "harness", interpreter.includes)
+    compile_module(os.path.join(HARNESS, "harness.c"), os.path.join(folder, "harness.so"), "harness", interpreter.includes)
 
 
 def compare(interpreter, folder, harness, seed, effort):
     """Runs the worker. Gives the records of differences and the totals, None after a crash, and its standard error."""
-    command = [interpreter.path, "-B", os.path.join(HERE, "worker.py"), folder, harness, str(seed), str(effort)]
+    command = [interpreter.path, "-B", os.path.join(HARNESS, "worker.py"), folder, harness, str(seed), str(effort)]
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, errors="replace",
                           stdin=subprocess.DEVNULL, env={**os.environ, "PYTHONHASHSEED": "0"})
     records = [json.loads(line) for line in done.stdout.splitlines() if line.startswith("{")]

@@ -6,6 +6,7 @@ import subprocess
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(os.path.dirname(HERE))
+HARNESS = os.path.join(ROOT, "Sources", "Differential", "Harness")
 ARGOT = os.environ.get("ARGOT") or os.path.join(ROOT, "bin", "argot")
 WARNINGS = ["-Wall", "-Wextra", "-Wpedantic", "-Werror"]
 
@@ -34,7 +35,7 @@ class Interpreter:
         self.is_usable = (
             kind == "CPython" and (3, 9) <= tuple(minor) <= (3, 15) and os.path.exists(include + "/Python.h"))
         self.minor = tuple(minor)
-        self.includes = [f"-I{path}" for path in dict.fromkeys([HERE, include, platform_include])]
+        self.includes = [f"-I{path}" for path in dict.fromkeys([HARNESS, include, platform_include])]
 
 
 def interpreters(asked):
@@ -55,7 +56,7 @@ def compile_module(source, output, name, includes, *, flags=(), cxx=False, stric
     """Builds an extension module; generated code has to be free of warnings."""
     language = ["g++", "-std=c++17", "-x", "c++", "-Wno-write-strings"] if cxx else ["gcc", "-std=c11"]
     warnings = WARNINGS if strict else ["-w"]
-    system = [("-isystem" + one[2:] if one.startswith("-I") and one != f"-I{HERE}" else one) for one in includes]
+    system = [("-isystem" + one[2:] if one.startswith("-I") and one != f"-I{HARNESS}" else one) for one in includes]
     run([*language, *warnings, level, "-g0", "-shared", "-fPIC", f"-DBATCH={name}", *flags, *system, source, "-o", output])
 
 

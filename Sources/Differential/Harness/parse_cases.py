@@ -5,6 +5,7 @@ import ctypes
 import random
 
 import values
+from units import total_width
 from values import POOLS, Sequence, StrSub, TupleSub
 
 NEAR = {
@@ -74,14 +75,14 @@ class Maker:
         made = []
         for inner in node[1]:
             made.append(self.good_typed(inner, slot))
-            slot += width(inner)
+            slot += total_width([inner])
         return tuple(made)
 
     def all_good(self):
         made, slot = [], 0
         for node in self.tree:
             made.append(self.good_typed(node, slot))
-            slot += width(node)
+            slot += total_width([node])
         return made
 
     def near(self, node):
@@ -254,10 +255,3 @@ class Maker:
                     kwargs.update(first)
                 values.RESETS.append((kwargs, reset))
         return args, kwargs
-
-
-def width(node):
-    if node[0] == "u":
-        from formats import PARSE
-        return len(PARSE[node[1]])
-    return sum(width(inner) for inner in node[1])

@@ -3,6 +3,7 @@ import collections
 import random
 
 import values
+from units import slot_units
 
 Case = collections.namedtuple("Case", "target name values pending")
 
@@ -161,10 +162,3 @@ class Maker:
         for _ in range(10 * effort if len(self.kinds) > 1 else 0):
             yield case(lambda: [self.odd(slot) if self.random.random() < 0.35 else self.good(slot)
                                 for slot in range(len(self.kinds))], True)
-
-
-def slot_units(tree):
-    """The unit that each slot belongs to."""
-    from formats import KINDS, leaves
-
-    return [unit for unit in leaves(tree) for _ in KINDS[unit]]
