@@ -88,6 +88,7 @@ public struct StandaloneFile {
       let folders = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
       if result.status.isSuccess, !folders.isEmpty { return folders.map { "-I\($0)" } }
     } catch {}
+    if let number = SignalWatch.noted { die(of: number) }
     throw Failure(description: "python3 does not say where Python.h is: give -- -I DIRECTORY")
   }
 

@@ -5,7 +5,9 @@ import Testing
 
 struct HarnessTests {
   /// The package's folder, with a slash at its end.
-  private static let package = (0..<2).reduce(Paths.folder(#filePath)) { path, _ in Paths.folder(String(path.dropLast())) }
+  private static let package = (0..<2).reduce(Paths.folder(#filePath)) { path, _ in
+    Paths.folder(String(path.dropLast()))
+  }
 
   @Test(arguments: ["harness.c", "harness.h", "worker.py"])
   func filesAreWrittenAsTheyAre(file: String) throws {
