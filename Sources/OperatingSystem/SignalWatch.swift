@@ -5,21 +5,44 @@
 #endif
 
 /// While it lasts, a signal that would end this process waits until temporary files are removed: it is handed on to the
-/// program that runs, if one does, and noted.
+/// programs that run, and noted.
 ///
 /// A signal that is ignored when the watch begins stays ignored, as compilers have it: a build under `nohup` goes on.
-/// Watches may be nested.
+/// Watches may be nested, and begin and end on several threads.
 package struct SignalWatch {
   private static let signals = [SIGINT, SIGTERM, SIGHUP, SIGQUIT]
-  private var replaced: [(number: Int32, action: sigaction)] = []
+  /// What the first of the watches that last replaced, and how many there are.
+  private static let state = Locked(State())
+
+  private struct State: Sendable {
+    var watches = 0
+    var replaced: [(number: Int32, action: sigaction)] = []
+  }
 
   package init() {
+    Self.state.withLock { state in
+      state.watches += 1
+      if state.watches == 1 { state.replaced = Self.replaceActions() }
+    }
+  }
+
+  package func end() {
+    Self.state.withLock { state in
+      state.watches -= 1
+      guard state.watches == 0 else { return }
+      for (number, var action) in state.replaced { sigaction(number, &action, nil) }
+      state.replaced = []
+    }
+  }
+
+  private static func replaceActions() -> [(number: Int32, action: sigaction)] {
     // Touched before a handler can: what Swift makes lazily must not be made in a handler.
-    runningChild = 0
-    for number in Self.signals {
+    _ = runningChildren
+    var replaced: [(number: Int32, action: sigaction)] = []
+    for number in signals {
       var old = sigaction()
       sigaction(number, nil, &old)
-      if Self.isIgnored(old) { continue }
+      if isIgnored(old) { continue }
       var new = sigaction()
       #if canImport(Darwin)
         new.__sigaction_u.__sa_handler = handle
@@ -29,23 +52,26 @@ package struct SignalWatch {
       sigaction(number, &new, nil)
       replaced.append((number, old))
     }
-  }
-
-  package func end() {
-    for (number, var action) in replaced { sigaction(number, &action, nil) }
+    return replaced
   }
 
   /// The signal that came during a watch, nil if none did. This process is to end by it once it has cleaned up.
   package static var noted: Int32? { notedSignal == 0 ? nil : notedSignal }
 
-  /// Signals go to this child until `forget()`, also one that came already.
+  /// Signals go to this child, too, until it is forgotten, also one that came already.
   package static func forward(to child: pid_t) {
-    runningChild = child
+    // Children are added and dropped one at a time; the handler reads whatever is there.
+    state.withLock { _ in
+      if let free = (0..<mostChildren).first(where: { runningChildren[$0] == 0 }) { runningChildren[free] = child }
+    }
     if notedSignal != 0 { kill(child, notedSignal) }
   }
 
-  package static func forget() {
-    runningChild = 0
+  /// The child has ended, its number may soon be another's.
+  package static func forget(_ child: pid_t) {
+    state.withLock { _ in
+      for index in 0..<mostChildren where runningChildren[index] == child { runningChildren[index] = 0 }
+    }
   }
 
   /// Runs what may take long without a child. A signal ends this process there and then, and all that it leaves to
@@ -78,8 +104,13 @@ package func die(of number: Int32) -> Never {
 }
 
 // What the handler reads and writes.
-/// The child that signals are handed on to, 0 for none.
-nonisolated(unsafe) private var runningChild: pid_t = 0
+/// The children that signals are handed on to; 0 where there is none. More than these are not told.
+private let mostChildren = 256
+nonisolated(unsafe) private let runningChildren: UnsafeMutablePointer<pid_t> = {
+  let children = UnsafeMutablePointer<pid_t>.allocate(capacity: mostChildren)
+  children.initialize(repeating: 0, count: mostChildren)
+  return children
+}()
 /// The last signal that came, 0 for none.
 nonisolated(unsafe) private var notedSignal: Int32 = 0
 /// The folder that the handler removes before it ends the process, nil if the handler is only to note the signal.
@@ -89,9 +120,12 @@ nonisolated(unsafe) private var emptyFolder: UnsafeMutablePointer<CChar>?
 private func handle(_ number: Int32) {
   let saved = errno
   notedSignal = number
-  if runningChild > 0 {
-    kill(runningChild, number)
-  } else if let folder = emptyFolder {
+  var isHandedOn = false
+  for index in 0..<mostChildren where runningChildren[index] > 0 {
+    kill(runningChildren[index], number)
+    isHandedOn = true
+  }
+  if !isHandedOn, let folder = emptyFolder {
     rmdir(folder)
     signal(number, SIG_DFL)
     // Delivered when the handler returns.

@@ -45,11 +45,23 @@ package enum Subprocess {
     return SystemError("cannot run \(String(cString: arguments[0]!))")
   }
 
-  /// Runs `arguments[0]`, looked up in `PATH`, with this process's environment and standard input, and waits for it.
-  /// Its output goes through files in `folder`, so that no pipe can fill up.
-  package static func run(_ arguments: [String], folder: String) throws -> Result {
-    let outputPath = folder + "/stdout"
-    let errorPath = folder + "/stderr"
+  /// Runs `arguments[0]`, looked up in `PATH`, and waits for it. Several threads may do so at the same time.
+  ///
+  /// - Parameters:
+  ///   - folder: where files are made for its output, so that no pipe can fill up.
+  ///   - environment: variables that it has besides, or with other values than, those of this process.
+  ///   - readsInput: whether it has this process's standard input, not an empty one.
+  ///   - limit: seconds after which it is killed.
+  package static func run(
+    _ arguments: [String], folder: String, environment: [String: String] = [:], readsInput: Bool = true,
+    limit: Int? = nil
+  ) throws -> Result {
+    let run = runs.withLock { count in
+      count += 1
+      return count
+    }
+    let outputPath = "\(folder)/stdout-\(run)"
+    let errorPath = "\(folder)/stderr-\(run)"
     defer {
       unlink(outputPath)
       unlink(errorPath)
@@ -64,26 +76,68 @@ package enum Subprocess {
     let flags = O_WRONLY | O_CREAT | O_TRUNC
     posix_spawn_file_actions_addopen(&actions, 1, outputPath, flags, 0o600)
     posix_spawn_file_actions_addopen(&actions, 2, errorPath, flags, 0o600)
+    if !readsInput { posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0) }
 
-    var argv: [UnsafeMutablePointer<CChar>?] = arguments.map { strdup($0) }
-    argv.append(nil)
-    defer { for word in argv { free(word) } }
+    let argv = terminated(arguments)
+    let variables = terminated(environment.isEmpty ? [] : merged(environment))
+    defer { for word in argv + variables { free(word) } }
 
     let watch = SignalWatch()
     defer { watch.end() }
     if SignalWatch.noted != nil { throw Failure.interrupted }
     var child: pid_t = 0
-    let code = posix_spawnp(&child, argv[0]!, &actions, nil, argv, environ)
+    let code =
+      environment.isEmpty
+      ? posix_spawnp(&child, argv[0]!, &actions, nil, argv, environ)
+      : posix_spawnp(&child, argv[0]!, &actions, nil, argv, variables)
     guard code == 0 else {
       throw Failure.notStarted("cannot run \(arguments[0]): \(String(cString: strerror(code)))")
     }
     SignalWatch.forward(to: child)
-    var raw: Int32 = 0
-    while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
-    SignalWatch.forget()
+    let raw = wait(for: child, limit: limit)
+    SignalWatch.forget(child)
     if SignalWatch.noted != nil { throw Failure.interrupted }
     return Result(
       status: raw & 0x7F == 0 ? .exited((raw >> 8) & 0xFF) : .signalled(raw & 0x7F),
       output: Files.read(outputPath) ?? [], errors: Files.read(errorPath) ?? [])
+  }
+
+  /// How many programs were run.
+  private static let runs = Locked(0)
+
+  /// Waits until the child has ended, at the latest because it is killed; gives its status as `waitpid` does.
+  private static func wait(for child: pid_t, limit: Int?) -> Int32 {
+    var raw: Int32 = 0
+    if let limit {
+      let end = time(nil) + limit
+      var pause: UInt32 = 500
+      while true {
+        let ended = waitpid(child, &raw, WNOHANG)
+        if ended == child { return raw }
+        if time(nil) > end { break }
+        usleep(pause)
+        pause = min(pause * 2, 20_000)
+      }
+      kill(child, SIGKILL)
+    }
+    while waitpid(child, &raw, 0) < 0 && errno == EINTR {}
+    return raw
+  }
+
+  /// C strings, to be freed, with the null pointer behind them.
+  private static func terminated(_ words: [String]) -> [UnsafeMutablePointer<CChar>?] {
+    words.map { strdup($0) } + [nil]
+  }
+
+  /// This process's variables and others, which come in the place of those of the same names.
+  private static func merged(_ environment: [String: String]) -> [String] {
+    var result = environment.map { "\($0.key)=\($0.value)" }.sorted()
+    var next = environ
+    while let variable = next.pointee {
+      let text = String(cString: variable)
+      if environment[String(text.prefix { $0 != "=" })] == nil { result.append(text) }
+      next += 1
+    }
+    return result
   }
 }
