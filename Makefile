@@ -16,13 +16,16 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup build demo test swift-test harnesses lint bench-instructions bench-check test-packages clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-check test-packages clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
 
 setup: ## Install what is missing on this machine (scripts/setup.sh).
 	@scripts/setup.sh
+
+pythons: setup ## Fetch CPython 3.13 to 3.15 and debug builds into .pythons (Debian only), and list all that are found.
+	@scripts/pythons.sh
 
 build: setup ## Build the tool, optimised and self-contained, as bin/argot.
 	swift build -c release --static-swift-stdlib -Xlinker -s --product argot
