@@ -60,20 +60,24 @@ struct SyntaxParseTests {
   @Test("Letters that are no units count as units")
   func unknownUnits() {
     expectParse("iq", .positional, "i <q>", [finding(.unknownUnit(0x71, .parse), 1..<2, .rejectsEveryCall)])
-    expectParse("i|q", .positional, "i | <q>", [finding(.unknownUnit(0x71, .parse), 2..<3, .rejectsWhenReached)])
-    expectParse("i|q", .keyword, "i | <q>", [finding(.unknownUnit(0x71, .parse), 2..<3, .rejectsWhenReached)])
+    expectParse(
+      "i|q", .positional, "i | <q>", [finding(.unknownUnit(0x71, .parse), 2..<3, .rejectsWhenReached(argument: 2))])
+    expectParse(
+      "i|q", .keyword, "i | <q>", [finding(.unknownUnit(0x71, .parse), 2..<3, .rejectsWhenReached(argument: 2))])
     expectParse("q", .single, "<q>", [finding(.unknownUnit(0x71, .parse), 0..<1, .rejectsEveryCall)])
   }
 
   @Test("Separators, other bytes and modifiers without a unit are met where CPython looks")
   func strangeBytes() {
     expectParse("i, i", .positional, "i <, > i", [finding(.separatorInParseFormat, 1..<3, .rejectsEveryCall)])
-    expectParse("|i i", .positional, "| i < > i", [finding(.separatorInParseFormat, 2..<3, .rejectsWhenReached)])
+    expectParse(
+      "|i i", .positional, "| i < > i", [finding(.separatorInParseFormat, 2..<3, .rejectsWhenReached(argument: 1))])
     expectParse("i |i", .positional, "i < > | i", [finding(.separatorInParseFormat, 1..<2, .rejectsEveryCall)])
-    expectParse("i| i", .positional, "i | < > i", [finding(.separatorInParseFormat, 2..<3, .rejectsWhenReached)])
+    expectParse(
+      "i| i", .positional, "i | < > i", [finding(.separatorInParseFormat, 2..<3, .rejectsWhenReached(argument: 2))])
     expectParse("i |i", .keyword, "i < > | i", [finding(.separatorInParseFormat, 1..<2, .rejectsEveryCall)])
     expectParse("i ", .keyword, "i < >", [finding(.separatorInParseFormat, 1..<2, .rejectsEveryCall)])
-    expectParse("|i ", .keyword, "| i < >", [finding(.separatorInParseFormat, 2..<3, .rejectsWhenReached)])
+    expectParse("|i ", .keyword, "| i < >", [finding(.separatorInParseFormat, 2..<3, .rejectsWhenReached(argument: 1))])
     expectParse("i?", .positional, "i <?>", [finding(.unexpectedBytes([0x3F], .parse), 1..<2, .rejectsEveryCall)])
     expectParse(
       "ié", .positional, "i <\\xC3\\xA9>",
@@ -100,14 +104,15 @@ struct SyntaxParseTests {
     expectParse(
       "|(i,i)", .keyword, "| (i <,> i)",
       [
-        finding(.separatorInParseFormat, 3..<4, .rejectsWhenReached)
+        finding(.separatorInParseFormat, 3..<4, .rejectsWhenReached(argument: 1))
       ])
   }
 
   @Test("'w' needs a star, 'e' an 's' or 't'")
   func incompleteUnits() {
     expectParse("w", .positional, "<w>", [finding(.writableBufferWithoutStar, 0..<1, .rejectsEveryCall)])
-    expectParse("|w#i", .keyword, "| <w#> i", [finding(.writableBufferWithoutStar, 1..<3, .rejectsWhenReached)])
+    expectParse(
+      "|w#i", .keyword, "| <w#> i", [finding(.writableBufferWithoutStar, 1..<3, .rejectsWhenReached(argument: 1))])
     expectParse("ei", .positional, "<ei>", [finding(.incompleteEncodedUnit, 0..<2, .rejectsEveryCall)])
     expectParse(
       "(ee)", .keyword, "(<e> <e>)",
@@ -146,7 +151,8 @@ struct SyntaxParseTests {
     expectParse("(ii", .keyword, "(i i", [finding(.unmatchedLeftParenthesis(missing: 1), 0..<1, .undefined)])
     expectParse("(ii:f", .keyword, "(i i :\"f\"", [finding(.unmatchedLeftParenthesis(missing: 1), 0..<1, .misread)])
     expectParse("i)", .keyword, "i <)>", [finding(.unmatchedRightParenthesis, 1..<2, .rejectsEveryCall)])
-    expectParse("|i)i", .keyword, "| i <)> i", [finding(.unmatchedRightParenthesis, 2..<3, .rejectsWhenReached)])
+    expectParse(
+      "|i)i", .keyword, "| i <)> i", [finding(.unmatchedRightParenthesis, 2..<3, .rejectsWhenReached(argument: 2))])
     expectParse("i|)", .keyword, "i | <)>", [finding(.neverRead, 2..<3, .accepts)])
   }
 
@@ -188,22 +194,26 @@ struct SyntaxParseTests {
   @Test("'|' twice: the last counts without keywords, the first with them")
   func repeatedOptionalMarker() {
     expectParse("i|i|i", .positional, "i <|> i | i", [finding(.repeatedOptionalMarker, 1..<2, .accepts)])
-    expectParse("i||i", .positional, "i | <|> i", [finding(.repeatedOptionalMarker, 2..<3, .rejectsWhenReached)])
+    expectParse(
+      "i||i", .positional, "i | <|> i", [finding(.repeatedOptionalMarker, 2..<3, .rejectsWhenReached(argument: 2))])
     expectParse("i||", .positional, "i | <|>", [finding(.neverRead, 2..<3, .accepts)])
     expectParse(
       "i|ie|", .positional, "i <|> i <e> |",
       [
         finding(.repeatedOptionalMarker, 1..<2, .accepts), finding(.neverRead, 3..<4, .accepts),
       ])
-    expectParse("i|i|i", .keyword, "i | i <|> i", [finding(.repeatedOptionalMarker, 3..<4, .rejectsWhenReached)])
-    expectParse("i||i", .keyword, "i | <|> i", [finding(.repeatedOptionalMarker, 2..<3, .rejectsWhenReached)])
+    expectParse(
+      "i|i|i", .keyword, "i | i <|> i", [finding(.repeatedOptionalMarker, 3..<4, .rejectsWhenReached(argument: 2))])
+    expectParse(
+      "i||i", .keyword, "i | <|> i", [finding(.repeatedOptionalMarker, 2..<3, .rejectsWhenReached(argument: 2))])
     expectParse("i|i|", .keyword, "i | i <|>", [finding(.neverRead, 3..<4, .accepts)])
   }
 
   @Test("'$' twice, before '|' and without a keyword list")
   func keywordOnlyMarkers() {
     expectParse("i$i$i", .keyword, "i $ i <$> i", [finding(.repeatedKeywordOnlyMarker, 3..<4, .rejectsEveryCall)])
-    expectParse("|i$$i", .keyword, "| i $ <$> i", [finding(.repeatedKeywordOnlyMarker, 3..<4, .rejectsWhenReached)])
+    expectParse(
+      "|i$$i", .keyword, "| i $ <$> i", [finding(.repeatedKeywordOnlyMarker, 3..<4, .rejectsWhenReached(argument: 2))])
     expectParse(
       "i$i|i", .keyword, "i $ i <|> i",
       [
@@ -222,14 +232,15 @@ struct SyntaxParseTests {
     expectParse(
       "i|$i", .positional, "i | <$> i",
       [
-        finding(.keywordOnlyMarkerWithoutKeywords, 2..<3, .rejectsWhenReached)
+        finding(.keywordOnlyMarkerWithoutKeywords, 2..<3, .rejectsWhenReached(argument: 2))
       ])
   }
 
   @Test("Markers inside parentheses")
   func markersInGroups() {
     expectParse("(i|i)", .positional, "(i <|> i)", [finding(.markerInsideGroup(0x7C), 2..<3, .rejectsEveryCall)])
-    expectParse("|($i)", .keyword, "| (<$> i)", [finding(.markerInsideGroup(0x24), 2..<3, .rejectsWhenReached)])
+    expectParse(
+      "|($i)", .keyword, "| (<$> i)", [finding(.markerInsideGroup(0x24), 2..<3, .rejectsWhenReached(argument: 1))])
   }
 
   @Test("PyArg_Parse takes one unit")

@@ -26,7 +26,9 @@ struct ParseFindings {
       switch entry.consequence {
       case .settled(let effect): SyntaxError(entry.kind, entry.range, effect)
       case .withArguments(let arguments):
-        SyntaxError(entry.kind, entry.range, arguments <= required ? .rejectsEveryCall : .rejectsWhenReached)
+        SyntaxError(
+          entry.kind, entry.range,
+          arguments <= required ? .rejectsEveryCall : .rejectsWhenReached(argument: arguments))
       }
     }
   }

@@ -17,9 +17,9 @@ extension ParseFormatParser {
       }
     case .keyword:
       if optionalMarker != nil {
-        reject(.repeatedOptionalMarker, range, withArguments: unitsDone + 1)
+        reject(.repeatedOptionalMarker, range, withArguments: argumentsThatMeetMarker(at: range.start))
       } else if keywordOnlyMarker != nil {
-        reject(.optionalMarkerBehindKeywordOnly, range, withArguments: unitsDone + 1)
+        reject(.optionalMarkerBehindKeywordOnly, range, withArguments: argumentsThatMeetMarker(at: range.start))
       } else {
         acceptOptionalMarker(range)
       }
@@ -34,11 +34,17 @@ extension ParseFormatParser {
     if family != .keyword {
       reject(.keywordOnlyMarkerWithoutKeywords, range, withArguments: argumentsThatMeetGap)
     } else if keywordOnlyMarker != nil {
-      reject(.repeatedKeywordOnlyMarker, range, withArguments: unitsDone + 1)
+      reject(.repeatedKeywordOnlyMarker, range, withArguments: argumentsThatMeetMarker(at: range.start))
     } else {
       acceptKeywordOnlyMarker(range)
     }
   }
+
+  /// How many arguments a call with keywords must give to meet a marker that is one too many.
+  ///
+  /// Right behind a unit it is seen as a marker before the next argument is looked for; behind another marker it is
+  /// taken for that argument's unit.
+  private func argumentsThatMeetMarker(at start: Int) -> Int { start == endOfLastUnit ? unitsDone : unitsDone + 1 }
 
   /// What stands between the last unit and the trailer: if CPython accepts its first byte, it never looks at the rest.
   mutating func parseTail() {

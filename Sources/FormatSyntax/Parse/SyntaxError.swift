@@ -33,8 +33,9 @@ public enum SyntaxEffect: Hashable, Sendable, CustomStringConvertible {
   case aborts
   /// No call succeeds, whatever the arguments.
   case rejectsEveryCall
-  /// Calls fail whose arguments lead that far: CPython does not look at units of absent arguments.
-  case rejectsWhenReached
+  /// Calls fail that give this argument, counted from 1, or a later one: CPython does not look at units of absent
+  /// arguments.
+  case rejectsWhenReached(argument: Int)
   /// CPython leaves the format or one of its own arrays, and anything may happen.
   case undefined
   /// CPython may accept the format, but does not read it as it is written.
@@ -50,7 +51,8 @@ public enum SyntaxEffect: Hashable, Sendable, CustomStringConvertible {
     switch self {
     case .aborts: "CPython aborts the process (Py_FatalError) at every call"
     case .rejectsEveryCall: "CPython rejects this format at every call"
-    case .rejectsWhenReached: "CPython rejects this format only in calls whose arguments reach this place"
+    case .rejectsWhenReached(let argument):
+      "CPython accepts this format unless argument \(argument) or a later one is given"
     case .undefined: "CPython does not check this: its behavior is undefined"
     case .misread: "CPython may accept this format, but reads it differently"
     case .unsupported: "CPython accepts this format; Argot does not"
