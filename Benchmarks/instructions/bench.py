@@ -7,7 +7,7 @@ import shutil
 import sys
 
 import building
-import interpreters
+import choosing
 import measuring
 import report
 from problems import CannotMeasure
@@ -18,7 +18,7 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 _ENVIRONMENT = """\
 environment:
   PYTHONS  interpreters to measure, separated by spaces
-           (default: pyenv's newest 3.11 and 3.13 and /usr/bin/python3, those of them that are there)
+           (default: the newest of each minor version that is found)
   ARGOT    the argot tool (default: bin/argot of this repository)
   CC       the C compiler (default: gcc)
 
@@ -71,7 +71,7 @@ def main(arguments):
         _remark("bin/argot is not built: its columns stay empty (run `make build`)")
 
     measurements, beyond = [], []
-    for interpreter in interpreters.chosen(_remark):
+    for interpreter in choosing.chosen():
         build = building.build(interpreter, ROOT, compiler, options.level, argot)
         measurement = report.Measurement(
             interpreter,

@@ -51,7 +51,7 @@ def build(interpreter, root, compiler, optimization, argot):
     directory = os.path.join(root, ".bench", "instructions", f"{interpreter.version}-{key}-O{optimization}")
     os.makedirs(directory, exist_ok=True)
     flags = ["-std=c11", f"-O{optimization}", "-DNDEBUG", "-fvisibility=hidden", "-fPIC"]
-    flags += ["-Wall", "-Wextra", "-Wpedantic"] + [f"-I{path}" for path in interpreter.include]
+    flags += ["-Wall", "-Wextra", "-Wpedantic"] + [f"-I{path}" for path in interpreter.includes]
 
     def compiled(source, output, launcher=(), **environment):
         path = os.path.join(directory, output)

@@ -17,7 +17,7 @@ from unittest import mock
 
 import bench
 import building
-import interpreters
+import choosing
 import report
 from problems import CannotMeasure
 from workload import GATED_ROWS, ROWS
@@ -89,15 +89,12 @@ class Choosing(unittest.TestCase):
     def test_a_named_interpreter_must_exist(self):
         with mock.patch.dict(os.environ, {"PYTHONS": "'/no where/python3'"}):
             with self.assertRaisesRegex(CannotMeasure, "/no where/python3: no such program"):
-                interpreters.chosen(self.fail)
+                choosing.chosen()
 
-    def test_releases_are_compared_as_numbers(self):
-        with tempfile.TemporaryDirectory() as root:
-            for version in ("3.11.9", "3.11.10", "3.11.10t"):
-                os.makedirs(os.path.join(root, "versions", version))
-            with mock.patch.dict(os.environ, {"PYENV_ROOT": root}):
-                first = next(iter(interpreters._usual_paths()))
-            self.assertEqual(first, os.path.join(root, "versions", "3.11.10", "bin", "python3"))
+    def test_without_names_the_newest_of_each_minor_version_are_measured(self):
+        with mock.patch.dict(os.environ, {"PYTHONS": ""}):
+            minors = [interpreter.minor for interpreter in choosing.chosen()]
+        self.assertEqual(minors, sorted(set(minors)))
 
 
 REPORT = """echo '{"status":"compiled"}' >"$ARGOT_REPORT"\n"""
@@ -134,7 +131,7 @@ STAND_INS = {
 def measurable():
     """Why the end-to-end tests cannot run here, or None."""
     try:
-        interpreters.describe(sys.executable)
+        choosing.named(sys.executable)
     except CannotMeasure as problem:
         return str(problem)
     return None if shutil.which("valgrind") and shutil.which("gcc") else "valgrind or gcc is missing"
