@@ -70,10 +70,10 @@ extension CPrinter {
   }
 }
 
-enum CLiteral {
+package enum CLiteral {
   /// The C string literal of some bytes. Every byte that is not plain ASCII is written as three octal digits, and so
   /// is `?`, of which two make a trigraph.
-  static func string(_ bytes: [UInt8]) -> String {
+  package static func string(_ bytes: [UInt8]) -> String {
     var result = "\""
     for byte in bytes {
       switch byte {
