@@ -41,8 +41,8 @@ def accepts(argot, folder, source, output, flags):
         raise Failed(f"exit status {finished.returncode}\n{finished.stderr}")
 
 
-def check_all(argot, folder, include):
-    """Runs every case in an empty folder; `include` holds Python.h."""
+def check_all(argot, folder, includes):
+    """Runs every case in an empty folder; `includes` are the folders of CPython's headers."""
     folder.mkdir(mode=0o755)
     for name, text in {"good.c": GOOD, "absent.c": GOOD + '#include "absent.h"\n', "broken.c": GOOD + "int f( {\n",
                        "secret.c": GOOD, "old.c": "kept\n", "locked/old.c": "kept\n"}.items():
@@ -52,7 +52,7 @@ def check_all(argot, folder, include):
     (folder / "out").mkdir()
     (folder / "locked").chmod(0o555)
     (folder / "secret.c").chmod(0o000)
-    flags = [f"-I{include}"]
+    flags = [f"-I{include}" for include in includes]
     # Permissions do not stop root.
     user = NOBODY if os.getuid() == 0 else None
     for label, source, output, options, mention, who in [
