@@ -112,7 +112,7 @@ struct SyntaxParseTests {
   func incompleteUnits() {
     expectParse("w", .positional, "<w>", [finding(.writableBufferWithoutStar, 0..<1, .rejectsEveryCall)])
     expectParse(
-      "|w#i", .keyword, "| <w#> i", [finding(.writableBufferWithoutStar, 1..<3, .rejectsWhenReached(argument: 1))])
+      "|w#i", .keyword, "| <w#> i", [finding(.writableBufferWithoutStar, 1..<3, .rejectsWhenGiven(argument: 1))])
     expectParse("ei", .positional, "<ei>", [finding(.incompleteEncodedUnit, 0..<2, .rejectsEveryCall)])
     expectParse(
       "(ee)", .keyword, "(<e> <e>)",

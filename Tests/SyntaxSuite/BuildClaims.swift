@@ -19,7 +19,7 @@ struct BuildClaims: Claims {
       switch error.effect {
       case .rejectsEveryCall: true
       case .rejects(let releases): releases.contains(versionHex: version.hexversion)
-      case .aborts, .rejectsWhenReached, .undefined, .misread, .unsupported, .accepts: false
+      case .aborts, .rejectsWhenReached, .rejectsWhenGiven, .undefined, .misread, .unsupported, .accepts: false
       }
     }
     for (unit, range) in tree.nodes.flatMap(Self.units) where !unit.exists(in: version.minor) {

@@ -84,6 +84,8 @@ struct ParseClaims: Claims {
       case .rejectsEveryCall: findings.append(Finding(error: error, reach: 0, needsValue: false))
       case .rejectsWhenReached(let argument):
         findings.append(Finding(error: error, reach: argument, needsValue: false))
+      case .rejectsWhenGiven(let argument):
+        findings.append(Finding(error: error, reach: argument, needsValue: version.hexversion < 0x030D_0000))
       case .rejects(let releases) where releases.contains(versionHex: version.hexversion):
         findings.append(Finding(error: error, reach: number(of: error.range), needsValue: true))
       case .aborts, .undefined, .misread, .unsupported, .accepts, .rejects: break
@@ -107,8 +109,7 @@ struct ParseClaims: Claims {
   private func positional(given: Int, _ findings: [Finding]) -> Expectation {
     if aborts { return .abort }
     if given < required || given > arguments.count {
-      // A message that is not UTF-8 becomes an empty text or a UnicodeDecodeError.
-      return hasInvalidMessage ? .failure : .typeError(countText(given: given))
+      return hasInvalid(.message) ? .failure : .typeError(countText(given: given))
     }
     if let met = findings.first(where: { $0.reach <= given }) { return rejection(met.error) }
     return .success(shape: "0")
@@ -116,11 +117,14 @@ struct ParseClaims: Claims {
 
   private func single(_ findings: [Finding]) -> Expectation {
     if aborts { return .abort }
-    // The number of units is looked at before any of them.
-    if let met = findings.first(where: { $0.error.range.start == 0 && $0.error.kind.id == "unit-count-in-single" }) {
-      return rejection(met.error)
+    // The units and the optional ones are counted before any of them is read.
+    let first = findings.first { finding in
+      switch finding.error.kind {
+      case .unitCountInSingle, .optionalMarkerInSingle: true
+      default: false
+      }
     }
-    if let met = findings.first { return rejection(met.error) }
+    if let met = first ?? findings.first { return rejection(met.error) }
     return .success(shape: "0")
   }
 
@@ -170,10 +174,11 @@ extension ParseClaims {
     return "\(function(150)) takes \(bound) \(plural(number, "argument")) (\(given) given)"
   }
 
-  private var hasInvalidMessage: Bool { trailer(.message)?.contains("\u{FFFD}") == true }
+  /// Whether the trailer is not UTF-8; CPython then makes an empty text of it, or a UnicodeDecodeError.
+  private func hasInvalid(_ kind: Trailer.Kind) -> Bool { trailer(kind)?.contains("\u{FFFD}") == true }
 
   private func rejection(_ error: SyntaxError) -> Expectation {
-    if hasInvalidMessage { return .failure }
+    if hasInvalid(.message) || hasInvalid(.functionName) { return .failure }
     let prefix = trailer(.functionName).map { "\($0)() " } ?? ""
     let message = trailer(.message)
     let argument = number(of: error.range)

@@ -6,7 +6,7 @@ import Foundation
 @main
 struct SyntaxSuite: AsyncParsableCommand {
   @Option(help: "Compare all strings up to this length.")
-  var length = 2
+  var length = 3
 
   @Option(help: "The oracle's script.")
   var oracle = "Tests/syntax/oracle.py"

@@ -110,7 +110,8 @@ static PyObject *value_for(const char *s)
 /* Whether `e` on its own is an item of a group for the running version. */
 static int lone_e_counts(void)
 {
-    return PY_VERSION_HEX >= 0x030E0000 || PY_VERSION_HEX < 0x030B0700 || (PY_VERSION_HEX & ~0xFFFFu) == 0x030C0000;
+    return PY_VERSION_HEX >= 0x030E0000 || PY_VERSION_HEX < 0x030B0700 ||
+        (PY_VERSION_HEX >= 0x030C0000 && PY_VERSION_HEX < 0x030C0100);
 }
 
 /* Reads a group's or the format's items up to `)` or the end into `items`; returns where it stopped, NULL on failure. */

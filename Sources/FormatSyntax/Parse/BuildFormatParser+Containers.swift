@@ -7,15 +7,24 @@ extension BuildFormatParser {
     let bracket = bytes[position]
     let (container, closing) = BuildNode.Container.opened(by: bracket)
     let opening = take(1)
-    let errorsBefore = errors.count
     let children = parseItems(until: closing, depth: depth)
     checkEnd(of: bracket, at: opening, closing: closing, children: children)
     let range = ByteRange(opening.start, position)
-    if container == .dict && errors[errorsBefore...].allSatisfy({ $0.severity == .warning }) {
-      let items = children.count { $0.kind != .separator }
+    if container == .dict && position <= end && bytes[position - 1].isClosingBracket {
+      let items = children.reduce(0) { $0 + counted($1) }
       if items % 2 == 1 { reject(.oddDict(items), range) }
     }
     return BuildNode(.container(container, children), range)
+  }
+
+  /// How many items CPython counts in a node: each byte that starts none of its own is one.
+  private func counted(_ node: BuildNode) -> Int {
+    switch node.kind {
+    case .unit, .container: 1
+    case .separator: 0
+    case .invalid:
+      bytes[node.range.start].isOpeningBracket ? 1 : bytes[node.range.start].isBuildModifier ? 0 : node.range.count
+    }
   }
 
   /// Takes the closing bracket, whether or not it is the right one.

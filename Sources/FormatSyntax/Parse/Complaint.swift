@@ -50,7 +50,7 @@ extension SyntaxErrorKind {
     case .repeatedKeywordOnlyMarker: [.keywordOnlyMarkerTwice, .badFormatCharacter]
     case .optionalMarkerBehindKeywordOnly: [.keywordOnlyBeforeOptional, .badFormatCharacter]
     case .keywordOnlyMarkerWithoutKeywords: atGap(family)
-    case .optionalMarkerInSingle: [.newFeatures]
+    case .optionalMarkerInSingle: [.newFeatures, .badFormatCharacter]
     case .unitCountInSingle(0): [.takesNoArguments]
     case .unitCountInSingle: [.newFeatures]
     case .encodedUnitInGroup: [.itemsMiscounted]
@@ -75,7 +75,8 @@ extension SyntaxErrorKind {
     switch self {
     case .unknownUnit, .unexpectedBytes: [.badBuildCharacter]
     case .misplacedModifier: [.unmatchedParenthesisBehind, .badBuildCharacter]
-    case .unmatchedClosingBracket, .separatorBeforeEnd: [.unmatchedParenthesisBehind]
+    case .unmatchedClosingBracket: [.unmatchedParenthesisBehind, .badBuildCharacter]
+    case .separatorBeforeEnd: [.unmatchedParenthesisBehind]
     case .wrongClosingBracket: [.unmatchedParenthesisBehind, .unmatchedParenthesisBefore]
     case .unclosedBracket: [.unmatchedParenthesisBefore]
     case .oddDict: [.badDict]

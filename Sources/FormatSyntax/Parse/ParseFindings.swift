@@ -5,8 +5,8 @@ import FormatDiagnostics
 struct ParseFindings {
   private enum Consequence {
     case settled(SyntaxEffect)
-    /// Rejected by calls that give, or look for, so many arguments.
-    case withArguments(Int)
+    /// Rejected by calls that give this argument or a later one; `whenGiven`, by old releases only with this one.
+    case withArguments(Int, whenGiven: Bool)
   }
 
   private var entries: [(kind: SyntaxErrorKind, range: ByteRange, consequence: Consequence)] = []
@@ -15,9 +15,13 @@ struct ParseFindings {
     entries.append((kind, range, .settled(effect)))
   }
 
-  /// Adds a finding that calls meet which give, or look for, at least `arguments` arguments.
-  mutating func add(_ kind: SyntaxErrorKind, _ range: ByteRange, withArguments arguments: Int) {
-    entries.append((kind, range, .withArguments(arguments)))
+  /// Adds a finding that calls meet which give argument number `arguments` or a later one.
+  ///
+  /// - Parameter whenGiven: Whether CPython 3.12 and older pass over it where the argument itself is absent.
+  mutating func add(
+    _ kind: SyntaxErrorKind, _ range: ByteRange, withArguments arguments: Int, whenGiven: Bool = false
+  ) {
+    entries.append((kind, range, .withArguments(arguments, whenGiven: whenGiven)))
   }
 
   /// The findings, if a call must give `required` arguments.
@@ -25,11 +29,14 @@ struct ParseFindings {
     entries.map { entry in
       switch entry.consequence {
       case .settled(let effect): SyntaxError(entry.kind, entry.range, effect)
-      case .withArguments(let arguments):
-        SyntaxError(
-          entry.kind, entry.range,
-          arguments <= required ? .rejectsEveryCall : .rejectsWhenReached(argument: arguments))
+      case .withArguments(let arguments, let whenGiven):
+        SyntaxError(entry.kind, entry.range, effect(arguments, required, whenGiven))
       }
     }
+  }
+
+  private func effect(_ arguments: Int, _ required: Int, _ whenGiven: Bool) -> SyntaxEffect {
+    if arguments <= required { return .rejectsEveryCall }
+    return whenGiven ? .rejectsWhenGiven(argument: arguments) : .rejectsWhenReached(argument: arguments)
   }
 }

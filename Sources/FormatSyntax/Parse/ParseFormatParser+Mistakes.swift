@@ -12,7 +12,9 @@ extension ParseFormatParser {
       findings.add(kind, range, effect)
       return ParseNode(.invalid, range)
     }
-    findings.add(kind, range, withArguments: inGroup ? unitsDone + 1 : argumentsThatMeetGap)
+    let arguments = inGroup ? unitsDone + 1 : argumentsThatMeetGap
+    findings.add(
+      kind, range, withArguments: arguments, whenGiven: family == .keyword && kind == .writableBufferWithoutStar)
     return ParseNode(.invalid, range)
   }
 

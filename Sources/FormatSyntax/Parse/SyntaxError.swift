@@ -15,7 +15,7 @@ public struct SyntaxError: Hashable, Sendable {
   public var severity: Severity {
     switch effect {
     case .accepts, .rejects: .warning
-    case .aborts, .rejectsEveryCall, .rejectsWhenReached, .undefined, .misread, .unsupported: .error
+    case .aborts, .rejectsEveryCall, .rejectsWhenReached, .rejectsWhenGiven, .undefined, .misread, .unsupported: .error
     }
   }
 
@@ -36,6 +36,8 @@ public enum SyntaxEffect: Hashable, Sendable, CustomStringConvertible {
   /// Calls fail that give this argument, counted from 1, or a later one: CPython does not look at units of absent
   /// arguments.
   case rejectsWhenReached(argument: Int)
+  /// As `rejectsWhenReached`; but CPython 3.12 and older pass over the unit of an absent argument without complaint.
+  case rejectsWhenGiven(argument: Int)
   /// CPython leaves the format or one of its own arrays, and anything may happen.
   case undefined
   /// CPython may accept the format, but does not read it as it is written.
@@ -53,6 +55,8 @@ public enum SyntaxEffect: Hashable, Sendable, CustomStringConvertible {
     case .rejectsEveryCall: "CPython rejects this format at every call"
     case .rejectsWhenReached(let argument):
       "CPython accepts this format unless argument \(argument) or a later one is given"
+    case .rejectsWhenGiven(let argument):
+      "CPython accepts this format unless argument \(argument) or, from 3.13 on, a later one is given"
     case .undefined: "CPython does not check this: its behavior is undefined"
     case .misread: "CPython may accept this format, but reads it differently"
     case .unsupported: "CPython accepts this format; Argot does not"
