@@ -15,7 +15,10 @@ struct FormatGeneratorTests {
   @Test("a seed gives the same formats each time, and another seed others")
   func seeds() {
     #expect(calls(seed: 7, 300) == calls(seed: 7, 300))
-    #expect(calls(seed: 7, 300) != calls(seed: 8, 300))
+    // Such seeds are one step of the random numbers apart.
+    let first = Set(calls(seed: 7, 300).filter { $0.arguments.count > 3 })
+    let second = Set(calls(seed: 7 + 0x9E37_79B9_7F4A_7C15, 300))
+    #expect(first.intersection(second).count < 5)
   }
 
   /// A change of the generator changes these lines too: they are here for machines that would make other formats.
@@ -24,9 +27,9 @@ struct FormatGeneratorTests {
     let formats = calls(seed: 1, 8).map { "\($0.function.rawValue) \(String(decoding: $0.format, as: UTF8.self))" }
     #expect(
       formats == [
-        "PyArg_ParseTupleAndKeywords O&Opn|y*id(O&c):f", "PyArg_ParseTuple |O!O&y*O&On",
-        "PyArg_ParseTuple y*isetYO&O!y:f", "PyObject_CallMethod ", "PyObject_CallFunction ",
-        "PyArg_ParseTupleAndKeywords s#", "PyArg_ParseTuple y((()S));text", "PyArg_ParseTuple s#Ln|;",
+        "PyArg_Parse (s*n);text", "PyArg_ParseTuple lU", "PyArg_ParseTupleAndKeywords z#|p:f",
+        "PyArg_ParseTupleAndKeywords znsy*iIbH;text", "PyArg_ParseTuple b:f", "Py_BuildValue O[]nN",
+        "PyArg_ParseTupleAndKeywords SnSet#|Bs#p():f", "Py_BuildValue []",
       ])
   }
 

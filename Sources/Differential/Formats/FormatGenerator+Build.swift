@@ -5,7 +5,8 @@ extension FormatGenerator {
   mutating func buildCall(_ function: APIFunction) throws(TestedCall.Obstacle) -> TestedCall {
     let isPassing = random.happens(5)
     // The functions that call look at a single item closely.
-    let count = function == .buildValue ? random.pick([0, 1, 1, 1, 2, 2, 3, 4, 6]) : random.pick([0, 1, 1, 1, 2, 3])
+    let counts = function == .buildValue ? [1, 1, 1, 2, 2, 3, 4, 6] : [1, 1, 1, 2, 3]
+    let count = random.happens(2) ? 0 : random.pick(counts)
     let isDeep = function == .buildValue && random.happens(1)
     var nodes = isDeep ? deepContainer() : items(count, depth: 0, passing: isPassing)
     if function != .buildValue, count == 1, random.happens(40) {

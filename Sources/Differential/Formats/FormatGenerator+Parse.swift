@@ -31,7 +31,7 @@ extension FormatGenerator {
   // MARK: Parameters
 
   private mutating func parameters() -> [CallNode] {
-    let count = random.pick([0, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8])
+    let count = random.happens(2) ? 0 : random.pick([1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8])
     let isPassing = random.happens(5)
     return (0..<count).map { _ in parameter(depth: 0, passing: isPassing) }
   }
@@ -46,11 +46,9 @@ extension FormatGenerator {
 
   /// As many parameters as some functions have; most are small ones.
   private mutating func longList() -> [CallNode] {
-    (0..<random.number(in: 9...32)).map { _ in
-      .unit(
-        chosen(
-          random.happens(80)
-            ? random.pick(parseUnits.lasting.filter { $0.arguments.count == 1 }) : random.pick(parseUnits.common)))
+    let small = parseUnits.lasting.filter { $0.arguments.count == 1 }
+    return (0..<random.number(in: 9...32)).map { _ in
+      .unit(chosen(random.pick(random.happens(80) ? small : parseUnits.common)))
     }
   }
 

@@ -16,7 +16,9 @@ public struct FormatGenerator: Sendable {
   static let usualDepth = 3
 
   public init(seed: UInt64) {
-    random = SplitMix64(seed: seed)
+    // Mixed, so that no two seeds give the same numbers a few places apart.
+    var seeds = SplitMix64(seed: seed)
+    random = SplitMix64(seed: seeds.next())
     parseUnits = UnitPool(
       FormatUnit.parseUnits, common: ["O", "i", "s", "d", "n", "U", "O!", "O&", "s#", "y*", "p", "l"])
     buildUnits = UnitPool(FormatUnit.buildUnits, common: ["i", "O", "s", "N", "d", "O&", "n", "s#", "y#", "l"])

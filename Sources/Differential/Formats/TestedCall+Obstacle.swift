@@ -17,8 +17,8 @@ extension TestedCall {
     case tooManyArguments(Int)
     /// A unit of the catalogue takes what the harness cannot pass.
     case unknownArgument(unit: String, type: String)
-    /// What was chosen for a C argument is nothing that it can be.
-    case unfitChoice(unit: String, slot: Int)
+    /// What was chosen for a C argument is nothing that it can be; nil stands for an argument that is not there.
+    case unfitChoice(unit: String?, slot: Int)
 
     /// What obstacles of this sort are counted under.
     public var name: String {
@@ -45,7 +45,8 @@ extension TestedCall {
       case .tooManyArguments(let count):
         "\(count) C arguments are more than the harness has room for (\(TestedCall.maximumArguments))"
       case .unknownArgument(let unit, let type): "the harness cannot pass what '\(unit)' takes (\(type))"
-      case .unfitChoice(let unit, let slot): "argument \(slot + 1) behind the format, of '\(unit)', cannot be that"
+      case .unfitChoice(let unit?, let slot): "argument \(slot + 1) behind the format, of '\(unit)', cannot be that"
+      case .unfitChoice(nil, let slot): "the format takes no argument \(slot + 1)"
       }
     }
   }

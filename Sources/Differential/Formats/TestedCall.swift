@@ -51,7 +51,7 @@ public struct TestedCall: Hashable, Sendable {
       if keywords != nil { throw .keywordsOfAnotherFunction }
     }
     if let slot = choices.keys.filter({ !reader.arguments.indices.contains($0) }).min() {
-      throw .unfitChoice(unit: "", slot: slot)
+      throw .unfitChoice(unit: nil, slot: slot)
     }
     guard reader.arguments.count <= Self.maximumArguments else { throw .tooManyArguments(reader.arguments.count) }
     arguments = reader.arguments
