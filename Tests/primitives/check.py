@@ -27,6 +27,16 @@ failures = []
 LOG = []
 
 
+def references(held):
+    """How many references there are to the only item of a list; 0 for immortal objects.
+
+    The list, because from 3.14 on a variable's own reference may be lent to the call. Modules compiled with headers that
+    knew no immortal objects count these, but nothing follows from it.
+    """
+    count = sys.getrefcount(held[0])
+    return 0 if VERSION >= (3, 12) and count >= 1 << 28 else count
+
+
 def has(version):
     return not LIMITED or LIMITED >= version
 
@@ -189,9 +199,9 @@ def check_units():
         for value, description in zip(VALUES, descriptions):
             name = f"{unit} of {description}"
             LOG.clear()
-            count = sys.getrefcount(value)
+            count = references([value])
             attempt(primitives.parse, unit, value)
-            check(sys.getrefcount(value) == count, name, "changed the reference count")
+            check(references([value]) == count, name, "changed the reference count")
             outcome = attempt(primitives.parse, unit, value)
             check(not LOG, name, "ran user code:", LOG)
             check(not isinstance(outcome[0], type), name, "raised", outcome)
@@ -287,9 +297,9 @@ def check_facts():
     check(primitives.aliasing(object()) == (1, 1), "a store through another type was lost")
     check(primitives.stubs(None) == (1, 0, 0x20000), "stub converters")
     item = object()
-    count = sys.getrefcount(item)
+    count = references([item])
     tuple_, list_ = primitives.containers(item)
-    check(tuple_ == (item,) * 3 and list_ == [0, 1, 2] and sys.getrefcount(item) == count + 3, "containers")
+    check(tuple_ == (item,) * 3 and list_ == [0, 1, 2] and references([item]) == count + 3, "containers")
 
 
 # ---- Building ----
@@ -332,8 +342,8 @@ def check_building():
         built, expected = (attempt(module.build_object, name, "NULL", pending) for module in (primitives, oracle))
         check(built == expected and built[0] in (SystemError, KeyError), name, pending, built, expected)
         item = object()
-        count = sys.getrefcount(item)
-        check(primitives.build_object(name, item, 0) is item and sys.getrefcount(item) == count, name, "reference")
+        count = references([item])
+        check(primitives.build_object(name, item, 0) is item and references([item]) == count, name, "reference")
 
 
 def check_consuming():
@@ -347,10 +357,10 @@ def check_consuming():
 
     for function, pending in itertools.product((good, bad), (0, 1)):
         calls = []
-        count = sys.getrefcount(function)
+        count = references([function])
         built = attempt(primitives.consume, function, pending)
         check(calls == [1], "the converter was not called once:", calls)
-        check(sys.getrefcount(function) == count, "a stolen reference was kept")
+        check(references([function]) == count, "a stolen reference was kept")
         expected = attempt(oracle.consume, function, pending)
         check(built == expected, "first exception", built, expected)
 
@@ -361,10 +371,10 @@ def check_keys():
         check(first == second == text and type(first) is str, "key", index, first)
         kept = not LIMITED and not (hasattr(sys, "_is_gil_enabled") and not sys._is_gil_enabled())
         check(not kept or first is second, "key", index, "was made twice")
-    count = sys.getrefcount(first)
+    count = references([first])
     for _ in range(100):
         primitives.key(2)
-    check(sys.getrefcount(first) == count, "key references")
+    check(references([first]) == count, "key references")
 
 
 for test in (

@@ -2,9 +2,11 @@
  * The key cache of argot.h over several lives of an interpreter in one process, with sub-interpreters, and with a key
  * asked for while the interpreter goes down. Prints what was wrong; the exit status is the number of failures.
  *
- *     embed CYCLES
+ *     LD_PRELOAD=./embed.so python3
  *
- * Run it with PYTHONMALLOC=malloc: it looks at strings that outlive their interpreter because it owns them.
+ * A shared library that takes the place of the program's own main(): so it uses the CPython that the program has, and
+ * needs no libpython to link with. Run it with PYTHONMALLOC=malloc: it looks at strings that outlive their interpreter
+ * because it owns them.
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
@@ -12,7 +14,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-enum { COUNT = 32 };
+enum { COUNT = 32, CYCLES = 4 };
 
 static PyObject *slots[COUNT];
 static ArgotKeys keys = {COUNT, slots, NULL};
@@ -107,9 +109,13 @@ static void live(int cycle)
     }
 }
 
-int main(int argc, char **argv)
+/* Valgrind's own program loads this library, too. */
+#pragma weak Py_InitializeEx
+
+__attribute__((constructor)) static void run(void)
 {
-    int cycles = argc > 1 ? atoi(argv[1]) : 4, cycle;
-    for (cycle = 0; cycle < cycles; cycle++) live(cycle);
-    return failures > 100 ? 100 : failures;
+    int cycle;
+    if (Py_InitializeEx == NULL) return;
+    for (cycle = 0; cycle < CYCLES; cycle++) live(cycle);
+    exit(failures > 100 ? 100 : failures);
 }

@@ -1,13 +1,13 @@
 #!/bin/bash
-# Checks argot.h against every CPython from 3.9 on that pyenv has, and against the system's.
+# Checks argot.h against the newest of each minor version of CPython that scripts/interpreters.py finds.
 #
 #     Tests/primitives/run.sh
 #
 # Each interpreter gets the module of primitives.c built with gcc and clang, as C11 and C++17, in the full API; modules
 # for the limited API are built once and loaded by every interpreter that may load them. Then the key cache goes through
 # embed.c, and faults planted into copies of argot.h (planted.txt) have to be noticed.
-# Environment: CI=true asks for at least four minor versions; GCC and CLANG name the compilers; JOBS says how many
-# processes run at once. The last line is "N passed, N failed".
+# Environment: CI=true asks for at least four minor versions; PYTHON runs the scripts (python3); GCC and CLANG name the
+# compilers; JOBS says how many processes run at once. The last line is "N passed, N failed".
 set -u
 here=$(cd "$(dirname "$0")" && pwd)
 include=$here/../../Sources/CArgot/include
@@ -34,12 +34,22 @@ report() {
   fi
 }
 
+# HEADERS, in all that follows, are the folders of one interpreter's headers, with colons between.
+# use HEADERS: sets `system` to the options that name them.
+use() {
+  local folders folder
+  IFS=: read -r -a folders <<<"$1"
+  system=()
+  for folder in "${folders[@]}"; do system+=(-isystem "$folder"); done
+}
+
 # build OUTPUT COMPILER LANGUAGE HEADERS INCLUDE FLAGS...: the module or oracle.
 build() {
-  local output=$1 compiler=$2 language=$3 headers=$4 folder=$5
+  local output=$1 compiler=$2 language=$3 folder=$5 system
+  use "$4"
   shift 5
   # shellcheck disable=SC2086
-  "$compiler" -x "${language%-*}" -std="${language#*-}" $strict -isystem "$headers" -I"$folder" -shared "$@" \
+  "$compiler" -x "${language%-*}" -std="${language#*-}" $strict "${system[@]}" -I"$folder" -shared "$@" \
     "$here/primitives.c" -o "$output"
 }
 
@@ -66,7 +76,7 @@ limited() {
   local version=$1 headers=$2 compiler=$3 language=$4 folder name python
   shift 4
   folder=$(mktemp -d "$work/limited.XXXXXX")
-  name="limited API $version of $(basename "$headers"), $compiler $language"
+  name="limited API $version of $(basename "${headers%%:*}"), $compiler $language"
   build "$folder/primitives.so" "$compiler" "$language" "$headers" "$include" -O2 -DNDEBUG \
     "-DPy_LIMITED_API=$version" >"$folder/log" 2>&1 || { report "$name" 1 "$folder/log"; return; }
   for python in "$@"; do
@@ -78,30 +88,30 @@ limited() {
 # unused HEADERS COMPILER LANGUAGE TEXT FLAGS...: a file that includes argot.h, perhaps inside extern "C", and uses
 # nothing of it gives no warning.
 unused() {
-  local headers=$1 compiler=$2 language=$3 text=$4 log
+  local headers=$1 compiler=$2 language=$3 text=$4 log system
+  use "$headers"
   shift 4
   log=$(mktemp "$work/unused.XXXXXX")
   # shellcheck disable=SC2086
-  printf "$text" | "$compiler" -x "${language%-*}" -std="${language#*-}" $strict -O0 -isystem "$headers" -I"$include" \
+  printf "$text" | "$compiler" -x "${language%-*}" -std="${language#*-}" $strict -O0 "${system[@]}" -I"$include" \
     "$@" -c -o "$log.o" - >"$log" 2>&1
-  report "unused, $compiler $language $* $(basename "$headers")" $? "$log"
+  report "unused, $compiler $language $* $(basename "${headers%%:*}")" $? "$log"
 }
 
-# embedded PYTHON HEADERS INCLUDE OUTPUT: the key cache over several lives of an interpreter.
+# embedded PYTHON HEADERS INCLUDE OUTPUT TOOL: the key cache over several lives of an interpreter, under the tool, if any.
 embedded() {
-  local libraries
-  libraries=$("$1" -c 'import sysconfig as s; v = s.get_config_var; print("-L%s -Wl,-rpath,%s -lpython%s" % (
-    v("LIBDIR"), v("LIBDIR"), v("LDVERSION")), v("LIBS"))')
+  local system
+  use "$2"
   # shellcheck disable=SC2086
-  "$GCC" -std=c11 $strict -O1 -isystem "$2" -I"$3" "$here/embed.c" $libraries -o "$4" &&
-    PYTHONHOME=$("$1" -c 'import sys; print(sys.base_prefix)') PYTHONMALLOC=malloc $5 "$4" 4
+  "$GCC" -std=c11 $strict -O1 -shared "${system[@]}" -I"$3" "$here/embed.c" -o "$4" &&
+    PYTHONHOME=$("$1" -c 'import sys; print(sys.base_prefix)') PYTHONMALLOC=malloc LD_PRELOAD=$4 $5 "$1" -c 'raise SystemExit("embed.c was not run")'
 }
 
 keys() {
   local folder tool=
   folder=$(mktemp -d "$work/keys.XXXXXX")
   [ "$3" = valgrind ] && tool="valgrind -q --undef-value-errors=no --error-exitcode=99"
-  embedded "$1" "$2" "$include" "$folder/embed" "$tool" >"$folder/log" 2>&1
+  embedded "$1" "$2" "$include" "$folder/embed.so" "$tool" >"$folder/log" 2>&1
   report "$1, key cache${tool:+, valgrind}" $? "$folder/log"
 }
 
@@ -120,7 +130,7 @@ planted() {
   [ "$3" = check-optimized ] && level=-O2
   (
     if [ "$3" = embed ]; then
-      ! embedded "$1" "$2" "$folder" "$folder/embed" "" && [ -e "$folder/embed" ]
+      ! embedded "$1" "$2" "$folder" "$folder/embed.so" "" && [ -e "$folder/embed.so" ]
     else
       build "$folder/primitives.so" "$GCC" c-c11 "$2" "$folder" $level &&
         ! "$1" "$here/check.py" "$folder" "$(oracle "$1")" full
@@ -131,67 +141,66 @@ planted() {
   report "planted fault noticed: $4" $status "$folder/log"
 }
 
-where='import sysconfig; print(sysconfig.get_paths()["include"])'
-export where include
-export -f report build oracle make_oracle full limited unused embedded keys planted
+export include
+export -f report use build oracle make_oracle full limited unused embedded keys planted
 
-# The interpreters, oldest first; the version is that of the interpreter, not of its folder's name.
-pythons=()
-while read -r _ python; do pythons+=("$python"); done < <(
-  for python in "${PYENV_ROOT:-$HOME/.pyenv}"/versions/3.*/bin/python3 /usr/bin/python3; do
-    [ -x "$python" ] && [ -e "$("$python" -c "$where")/Python.h" ] &&
-      "$python" -c 'import sys; v = sys.version_info
-v >= (3, 9) and print("%d.%03d.%03d" % v[:3], sys.executable)'
-  done | sort -u)
-minors=$(
-  for python in "${pythons[@]}"; do "$python" -c 'import sys; print(sys.version_info[1])'; done | sort -un | wc -l)
-for python in "${pythons[@]}"; do
-  "$python" -c 'import sys; print(sys.executable + ":", sys.version.replace("\n", " "))'
-done
-if [ "$minors" -eq 0 ] || { [ "${CI:-}" = true ] && [ "$minors" -lt 4 ]; }; then
-  echo "$minors minor versions of CPython found; install more (pyenv install 3.9 3.10 3.11 3.12) and their headers"
-  echo "0 passed, 1 failed"
-  exit 1
-fi
+# The interpreters, oldest first, each with its headers and the newest limited API whose modules it loads.
+found=$("${PYTHON:-python3}" -B "$here/../../scripts/interpreters.py" --newest) || { echo "0 passed, 1 failed"; exit 1; }
+pythons=() headers_of=() limited_of=()
+while IFS=$'\t' read -r python headers newest; do
+  pythons+=("$python") headers_of+=("$headers") limited_of+=("$newest")
+done < <("${PYTHON:-python3}" -c 'import json, sys
+for line in sys.argv[1].splitlines():
+    one = json.loads(line)
+    limited = 0 if one["free_threaded"] else one["hexversion"]
+    print(one["path"], ":".join(one["includes"]), limited, sep="\t")
+    print(one["path"] + ":", one["text"], file=sys.stderr)' "$found")
 
 compilers=()
 for compiler in "$GCC" "$CLANG"; do
   if command -v "$compiler" >/dev/null; then compilers+=("$compiler"); else echo "no $compiler: not compiled with it"; fi
 done
 
-# Whether an interpreter can load modules for a limited API, given by its version number.
-loads() { "$1" -c "import sys; sys.exit(sys.hexversion >> 16 < $2 >> 16)"; }
 
 # Jobs are collected, then run side by side.
 : >"$work/jobs"
 job() { printf '%q ' "$@" >>"$work/jobs"; echo >>"$work/jobs"; }
 run_jobs() { xargs -d '\n' -P "${JOBS:-$(nproc)}" -I '{}' bash -c '{}' <"$work/jobs"; : >"$work/jobs"; }
 
-for python in "${pythons[@]}"; do job make_oracle "$python" "$("$python" -c "$where")"; done
+for at in "${!pythons[@]}"; do job make_oracle "${pythons[at]}" "${headers_of[at]}"; done
 run_jobs
-for python in "${pythons[@]}"; do
-  headers=$("$python" -c "$where")
+for at in "${!pythons[@]}"; do
+  python=${pythons[at]} headers=${headers_of[at]}
   for compiler in "${compilers[@]}"; do
     for language in c-c11 c++-c++17; do job full "$python" "$headers" "$compiler" "$language"; done
   done
   job keys "$python" "$headers" plain
 done
 newest=${pythons[-1]}
-for headers in "$("${pythons[0]}" -c "$where")" "$("$newest" -c "$where")"; do
+for headers in "${headers_of[0]}" "${headers_of[-1]}"; do
   for compiler in "${compilers[@]}"; do
     job unused "$headers" "$compiler" c-c11 '#include <Python.h>\n#include "argot.h"\n'
     job unused "$headers" "$compiler" c++-c++17 'extern "C" {\n#include <Python.h>\n#include "argot.h"\n}\n'
   done
 done
-command -v valgrind >/dev/null && job keys "$newest" "$headers" valgrind
+# Valgrind needs debugging symbols of the loader where that is not the system's.
+for ((at = ${#pythons[@]} - 1; at >= 0; at--)); do
+  valgrind -q "${pythons[at]}" -c '' >/dev/null 2>&1 || continue
+  job keys "${pythons[at]}" "${headers_of[at]}" valgrind
+  break
+done
 
 # From the oldest headers that know the version, and once from the newest ones, which no longer rename "#" functions.
 for version in 0x03060000 0x03070000 0x030A0000 0x030B0000 0x030C0000 0x030D0000; do
-  loading=()
-  for python in "${pythons[@]}"; do loads "$python" "$version" && loading+=("$python"); done
+  loading=() oldest=
+  for at in "${!pythons[@]}"; do
+    (( limited_of[at] >> 16 >= version >> 16 )) || continue
+    loading+=("${pythons[at]}")
+    oldest=${oldest:-${headers_of[at]}}
+  done
   [ ${#loading[@]} -gt 0 ] || continue
   for compiler in "${compilers[@]}"; do
-    job limited "$version" "$("${loading[0]}" -c "$where")" "$compiler" c-c11 "${loading[@]}"
+    job limited "$version" "$oldest" "$compiler" c-c11 "${loading[@]}"
     job limited "$version" "$headers" "$compiler" c++-c++17 "$newest"
     job unused "$headers" "$compiler" c-c11 '#include <Python.h>\n#include "argot.h"\n' "-DPy_LIMITED_API=$version"
   done
