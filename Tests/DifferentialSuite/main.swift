@@ -1,1 +1,1 @@
-// The comparison of compiled calls with CPython.
+DifferentialSuite.main()

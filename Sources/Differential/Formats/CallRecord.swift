@@ -30,9 +30,25 @@ extension TestedCall {
   /// The record of the call, which is number `id` of its batch.
   public func record(id: Int) -> CallRecord { CallRecord(id: id, call: self) }
 
-  /// The places of texts to build from that are the same in every call.
-  fileprivate var fixedTexts: [Int] {
-    arguments.indices.filter { arguments[$0].kind == .text && arguments[$0].expression != "v[\($0)].s" }
+  /// The texts to build from that are the same in every call.
+  fileprivate var fixedTexts: [FixedText] {
+    arguments.indices.compactMap { slot in
+      let argument = arguments[slot]
+      guard argument.kind == .text, argument.expression != "v[\(slot)].s" else { return nil }
+      return FixedText(slot: slot, expression: argument.expression)
+    }
+  }
+}
+
+/// `[slot, C expression]`.
+private struct FixedText: Encodable {
+  let slot: Int
+  let expression: String
+
+  func encode(to encoder: any Encoder) throws {
+    var pair = encoder.unkeyedContainer()
+    try pair.encode(slot)
+    try pair.encode(expression)
   }
 }
 

@@ -1,0 +1,117 @@
+import CodeEmission
+import OperatingSystem
+
+/// Many batches of calls, compared under several interpreters in several modes at the same time.
+package struct ComparisonRun: Sendable {
+  package struct Options: Sendable {
+    package var seed: UInt64 = 1
+    /// Multiplies the values that are tried with a format, with C for one interpreter; other modes are content with fewer.
+    package var effort = 1
+    /// At least so many calls are compared under each interpreter in C, in as many further batches as that takes.
+    package var calls = 0
+    /// Begin no further batch once something differs.
+    package var stopsEarly = false
+    /// How much is done at the same time.
+    package var jobs = Threads.processors
+
+    package init() {}
+  }
+
+  /// What is compared where.
+  package struct Job: Sendable {
+    package let interpreter: Interpreter
+    package let mode: CompileMode
+    /// Whose headers the calls are compiled with.
+    package let headers: Interpreter
+    package let optimisation: String
+  }
+
+  let workspace: Workspace
+  let source: CallSource
+  let options: Options
+  package let tally: Tally
+  private let limited = Locked([CompileMode: [Int: CallBatch]]())
+
+  package init(workspace: Workspace, source: CallSource, options: Options, tally: Tally) {
+    self.workspace = workspace
+    self.source = source
+    self.options = options
+    self.tally = tally
+  }
+
+  /// The jobs of interpreters, oldest first, in the modes asked for.
+  package static func jobs(_ interpreters: [Interpreter], modes: Set<CompileMode>) -> [Job] {
+    // Debug builds tell more, but are no versions of their own.
+    let releases = interpreters.filter { !$0.debug }
+    guard let oldest = releases.first ?? interpreters.first, let newest = releases.last ?? interpreters.last else {
+      return []
+    }
+    var jobs: [Job] = []
+    // The newest first: what differs there is news.
+    for interpreter in interpreters.reversed() where modes.contains(.full) {
+      // The C compiler sees through the code of the oldest and the newest; for the others it would take too long.
+      let optimisation = interpreter == oldest || interpreter == newest ? "-O1" : "-O0"
+      jobs.append(Job(interpreter: interpreter, mode: .full, headers: interpreter, optimisation: optimisation))
+    }
+    for mode in modes.sorted(by: { "\($0)" < "\($1)" }) {
+      guard case .limited(let version) = mode else { continue }
+      let able = releases.filter { $0.minorVersion >= version }
+      guard let headers = able.first else { continue }
+      jobs += able.reversed().map { Job(interpreter: $0, mode: mode, headers: headers, optimisation: "-O1") }
+    }
+    if modes.contains(.cxx) {
+      jobs.append(Job(interpreter: newest, mode: .cxx, headers: newest, optimisation: "-O0"))
+    }
+    return jobs
+  }
+
+  /// Does all jobs.
+  package func run(_ jobs: [Job]) {
+    Threads.forEach(jobs, atATime: options.jobs) { job in
+      do {
+        try run(job)
+      } catch Subprocess.Failure.interrupted {
+        // Whoever began this sees the signal, too.
+      } catch {
+        tally.fail("CPython \(job.interpreter.name), \(job.mode): \(error)")
+      }
+    }
+  }
+
+  private func run(_ job: Job) throws {
+    let comparison = Comparison(
+      workspace: workspace, interpreter: job.interpreter, mode: job.mode, headers: job.headers, seed: options.seed,
+      effort: job.mode == .full ? options.effort : 1, optimisation: job.optimisation)
+    let wanted = job.mode == .full ? options.calls : options.calls / 10
+    var number = 0
+    var calls = 0
+    while number < source.firstBatches || calls < wanted {
+      if options.stopsEarly, tally.hasFailed { break }
+      let batch = try batch(number, comparison)
+      let report = try comparison.compare(batch)
+      calls += report.totals?.calls ?? 0
+      tally.add(report, of: batch, comparison, batch: number)
+      if !isShared(job.mode) { workspace.discard(batch.folder) }
+      // A worker that breaks off would do so again.
+      if report.totals == nil { break }
+      number += 1
+    }
+  }
+
+  private func isShared(_ mode: CompileMode) -> Bool {
+    if case .limited = mode { true } else { false }
+  }
+
+  /// The batch of that number, built. What is built for a limited API is built once and used by all interpreters.
+  private func batch(_ number: Int, _ comparison: Comparison) throws -> CallBatch {
+    let version = comparison.headers.minorVersion
+    let calls = source.batch(number).filter { comparison.mode.holds($0, in: version) }
+    guard isShared(comparison.mode) else { return try comparison.build(calls) }
+    return try limited.withLock { built in
+      if let known = built[comparison.mode]?[number] { return known }
+      let batch = try comparison.build(calls)
+      built[comparison.mode, default: [:]][number] = batch
+      return batch
+    }
+  }
+}

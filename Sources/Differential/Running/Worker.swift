@@ -1,0 +1,110 @@
+import OperatingSystem
+
+/// Runs `worker.py` under an interpreter: makes the calls of a batch with both modules and compares what can be seen.
+struct Worker: Sendable {
+  let interpreter: Interpreter
+  /// The folder with `worker.py` and its modules.
+  let harness: String
+  /// The folder with the module `harness`, built for the interpreter.
+  let module: String
+  let seed: UInt64
+  /// Multiplies the values that are tried with a format.
+  let effort: Int
+
+  /// What a run found.
+  struct Report: Sendable {
+    var differences: [Difference]
+    /// Nil where the interpreter did not come to its end.
+    let totals: Totals?
+    /// How the interpreter ended, and with which call, if it did not come to its end.
+    let crash: String?
+  }
+
+  struct Totals: Sendable, Decodable {
+    let formats: Int
+    let calls: Int
+  }
+
+  /// What became of a case that was asked for.
+  struct Verdict: Sendable, Decodable {
+    /// The place among the cases.
+    let index: Int
+    let differs: Bool
+    let plain: String
+    let compiled: String
+    /// Why the case could not be made.
+    let error: String?
+  }
+
+  /// A case that is asked for.
+  struct Question: Sendable, Encodable {
+    /// The place of the call in its batch.
+    let id: Int
+    let `case`: TestedCase
+    let what: String
+  }
+
+  /// Longer than any batch takes, also on a busy machine: what takes longer does not end.
+  private static let limit = 3600
+
+  /// Compares the calls of the batch in `folder`, with the values that the worker makes.
+  func run(_ folder: String) throws -> Report {
+    let place = "\(folder)/place"
+    Files.remove(place)
+    let result = try start(folder, [])
+    let differences = JSON.lines(Difference.self, of: result.output)
+    let totals = JSON.lines(Totals.self, of: result.output).last
+    guard result.status.isSuccess, let totals else {
+      let note = String(decoding: Files.read(place) ?? [], as: UTF8.self)
+      let crashed = try crashed(folder, at: note, Self.end(result))
+      return Report(
+        differences: differences + (crashed.map { [$0] } ?? []), totals: nil,
+        crash: "\(Self.end(result)) at \(note.trimmed)\n\(String(decoding: result.errors.suffix(3000), as: UTF8.self))")
+    }
+    return Report(differences: differences, totals: totals, crash: nil)
+  }
+
+  /// Compares these cases alone. There are fewer verdicts than cases if the interpreter ended in between.
+  func verdicts(_ questions: [Question], folder: String) throws -> [Verdict] {
+    let file = "\(folder)/cases.json"
+    try Files.write(JSON.bytes(questions), to: file)
+    return JSON.lines(Verdict.self, of: try start(folder, ["--cases", file]).output)
+  }
+
+  private func start(_ folder: String, _ options: [String]) throws -> Subprocess.Result {
+    let command = [interpreter.path, "-B", "\(harness)/worker.py", folder, module, String(seed), String(effort)]
+    return try Subprocess.run(
+      command + options, folder: folder, environment: ["PYTHONHASHSEED": "0"], readsInput: false, limit: Self.limit)
+  }
+
+  /// The call in which the interpreter ended, which the worker's note begins with: `id number …`.
+  private func crashed(_ folder: String, at note: String, _ end: String) throws -> Difference? {
+    struct Told: Decodable {
+      let id: Int
+      let values: String
+      let `case`: TestedCase
+      let definitions: String
+    }
+    let words = note.split(separator: " ", maxSplits: 2).map(String.init)
+    guard words.count == 3, Int(words[0]) != nil, Int(words[1]) != nil else { return nil }
+    let result = try start(folder, ["--tell", words[0], words[1]])
+    guard let told = JSON.lines(Told.self, of: result.output).last else { return nil }
+    return Difference(
+      id: told.id, what: Difference.crash, values: told.values, plain: "", compiled: end, case: told.case,
+      definitions: told.definitions)
+  }
+
+  private static func end(_ result: Subprocess.Result) -> String {
+    switch result.status {
+    case .exited(let code): "status \(code)"
+    case .signalled(let number): "signal \(number)"
+    }
+  }
+}
+
+extension String {
+  /// The text without the blanks at its end.
+  fileprivate var trimmed: Substring {
+    lastIndex { $0 != " " && $0 != "\n" && $0 != "\0" }.map { self[...$0] } ?? "the beginning"
+  }
+}

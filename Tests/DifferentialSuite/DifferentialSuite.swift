@@ -1,0 +1,147 @@
+import ArgumentParser
+import Differential
+import FormatUnits
+import OperatingSystem
+
+/// Compares compiled calls with CPython's own, on every interpreter at hand.
+struct DifferentialSuite: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Compares compiled calls with CPython's own.",
+    discussion: """
+      Exit codes: 0 where nothing differs, 1 where something does, 2 where the comparison could not be made.
+      """)
+
+  @Option(help: "Where the random formats and values come from.")
+  var seed: UInt64 = 1
+
+  @Option(help: "How many random formats are tested besides those that always are.")
+  var count = 150
+
+  @Option(help: "Multiplies the values that are tried with a format.")
+  var effort = 1
+
+  @Option(help: "A Python to compare with, in place of all that are found; may be repeated.")
+  var interpreter: [String] = []
+
+  @Option(help: "Compare at least so many calls under each interpreter; a tenth of it in modes other than full.")
+  var calls = 0
+
+  @Option(help: "How the calls are compiled, separated by commas: full, limited, c++.")
+  var modes = ModeList(all: [.full, .limited, .cxx])
+
+  @Option(help: "The most formats of one batch.")
+  var batch = 800
+
+  @Option(help: "How many programs run at the same time.")
+  var jobs = Threads.processors
+
+  @Option(help: "Another text for argot.h, to see that its faults are found.", completion: .file())
+  var header: String?
+
+  @Option(help: "A new folder to work in, which stays.", completion: .directory)
+  var keep: String?
+
+  @Flag(help: "End at the first difference, without making it smaller.")
+  var stopEarly = false
+
+  func validate() throws {
+    guard count >= 0, effort > 0, calls >= 0, batch > 0, jobs > 0 else {
+      throw ValidationError("Numbers must not be negative, and --effort, --batch and --jobs not 0.")
+    }
+  }
+
+  func run() throws {
+    let watch = SignalWatch()
+    let end = Result { try compare() }
+    watch.end()
+    if let number = SignalWatch.noted { die(of: number) }
+    switch end {
+    case .success(true): return
+    case .success(false): throw ExitCode(1)
+    case .failure(let error):
+      Files.writeAll(Array("\(error)\n".utf8), to: 2)
+      throw ExitCode(2)
+    }
+  }
+
+  /// Makes the comparison; false where something differs.
+  private func compare() throws -> Bool {
+    let workspace = try Workspace(header: header.map(Self.text), kept: keep)
+    defer { workspace.remove() }
+    let interpreters = try interpreters(folder: workspace.folder)
+    for interpreter in interpreters {
+      Self.say("found CPython \(interpreter.name): \(interpreter.path) (\(interpreter.text))")
+    }
+    var options = ComparisonRun.Options()
+    options.seed = seed
+    options.effort = effort
+    options.calls = calls
+    options.stopsEarly = stopEarly
+    options.jobs = jobs
+    let tally = Tally { Self.say($0) }
+    let source = CallSource(fixed: StandardFormats.all(), random: count, seed: seed, size: batch)
+    let run = ComparisonRun(workspace: workspace, source: source, options: options, tally: tally)
+    run.run(ComparisonRun.jobs(interpreters, modes: compileModes))
+    if SignalWatch.noted != nil { return false }
+    let isWhole = !(stopEarly && tally.hasFailed)
+    if isWhole { Summary.judgeShares(tally) }
+    Self.say(Summary.table(tally.rows))
+    Self.say("seed \(seed), \(count) random formats at first")
+    Self.say("\(tally.passed) passed, \(tally.failed) failed")
+    return !tally.hasFailed
+  }
+
+  /// Prints a line at once, also into a pipe.
+  private static func say(_ text: String) {
+    Files.writeAll(Array("\(text)\n".utf8), to: 1)
+  }
+
+  private func interpreters(folder: String) throws -> [Interpreter] {
+    if interpreter.isEmpty {
+      return try Interpreter.listed(by: ["python3", "scripts/interpreters.py", "--debug"], folder: folder)
+    }
+    return try interpreter.map { try Interpreter(asking: $0, folder: folder) }.sorted {
+      ($0.hexversion, $0.debug ? 1 : 0) < ($1.hexversion, $1.debug ? 1 : 0)
+    }
+  }
+
+  private var compileModes: Set<CompileMode> {
+    Set(
+      modes.all.flatMap { mode -> [CompileMode] in
+        switch mode {
+        case .full: [.full]
+        // The oldest, and the first with buffers.
+        case .limited: [.limited(.oldestSupported), .limited(PythonVersion(3, 11))]
+        case .cxx: [.cxx]
+        }
+      })
+  }
+
+  private static func text(of path: String) throws -> String {
+    guard let bytes = Files.read(path) else { throw SystemError("cannot read \(path)") }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// A list of modes on the command line.
+struct ModeList: ExpressibleByArgument {
+  enum Mode: String {
+    case full
+    case limited
+    case cxx = "c++"
+  }
+
+  let all: [Mode]
+
+  init(all: [Mode]) {
+    self.all = all
+  }
+
+  init?(argument: String) {
+    let words = argument.split(separator: ",", omittingEmptySubsequences: false)
+    all = words.compactMap { Mode(rawValue: String($0)) }
+    guard all.count == words.count else { return nil }
+  }
+
+  var defaultValueDescription: String { all.map(\.rawValue).joined(separator: ",") }
+}
