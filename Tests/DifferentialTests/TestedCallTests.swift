@@ -65,10 +65,10 @@ struct TestedCallTests {
   func expressions() throws {
     let parse = try TestedCall(
       function: .parseTuple, format: Array("O!O!O!O&esiet#".utf8),
-      choices: [2: .type(.list), 8: .null, 11: .literal(Array("a\"?".utf8)), 12: .callersMemory])
+      choices: [2: .type(.bool), 8: .null, 11: .literal(Array("a\"?".utf8)), 12: .callersMemory])
     #expect(
       parse.arguments.map(\.expression) == [
-        "environment->type", "(void *)s[1].memory", "&PyList_Type", "(void *)s[3].memory", "&PyList_Type",
+        "environment->type", "(void *)s[1].memory", "&PyBool_Type", "(void *)s[3].memory", "&PyList_Type",
         "(void *)s[5].memory", "environment->converter", "(void *)s[7].memory", "NULL", "(void *)s[9].memory",
         "(void *)s[10].memory", "\"a\\\"\\077\"", "(void *)s[12].memory", "(void *)s[13].memory",
       ])
@@ -170,7 +170,7 @@ struct TestedCallTests {
     #expect(
       try json(build) == #"""
         [{"api":"Py_BuildValue","arguments":["\"k\"","v[1].i","v[2].p"],"format":"{s: [p,D]}","id":5,"kinds":"siD",\#
-        "literals":[0],"minimum":1,"names":null,"positional":1,"tree":[["{",[["u","s"],["[",[["u","p"],["u","D"]]]]]]}]
+        "literals":[[0,"\"k\""]],"minimum":1,"names":null,"positional":1,"tree":[["{",[["u","s"],["[",[["u","p"],["u","D"]]]]]]}]
         """#)
   }
 }

@@ -61,6 +61,18 @@ public enum TestedType: String, Hashable, Sendable, CaseIterable {
   case lent = "environment->type"
   case list = "&PyList_Type"
   case int = "&PyLong_Type"
+  case str = "&PyUnicode_Type"
+  case tuple = "&PyTuple_Type"
+  case dict = "&PyDict_Type"
+  case float = "&PyFloat_Type"
+  case bytes = "&PyBytes_Type"
+  case bytearray = "&PyByteArray_Type"
+  case bool = "&PyBool_Type"
+  case type = "&PyType_Type"
+  case object = "&PyBaseObject_Type"
+
+  /// What stands there if nothing is chosen, by the place behind the format.
+  static func usual(at slot: Int) -> TestedType { [.lent, .list, .int][slot % 3] }
 }
 
 /// The brackets of either language.

@@ -35,7 +35,7 @@ public struct TestedArgument: Hashable, Sendable {
       expression = type.rawValue
       description = CallDescription.Argument(type: .pointer(.record(name: "_typeobject", size: nil)))
     case (.type, nil):
-      expression = TestedType.allCases[slot % TestedType.allCases.count].rawValue
+      expression = TestedType.usual(at: slot).rawValue
       description = CallDescription.Argument(type: .pointer(.record(name: "_typeobject", size: nil)))
     case (.memory, .callersMemory?) where argument.role == .inout, (_, nil):
       expression =
