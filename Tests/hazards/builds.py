@@ -8,8 +8,8 @@ import subprocess
 import time
 
 from support import (
-    ARGOT, CLANG, CLANGXX, FLAGS, GCC, GXX, INCLUDE, MODULE, PREAMBLE, expect, expect_equal, function, module, raised,
-    test, text)
+    ARGOT, CLANG, CLANGXX, FLAGS, GCC, GXX, INCLUDE_OPTIONS, INTERPRETER, MODULE, PREAMBLE, expect, expect_equal,
+    function, module, raised, test, text)
 
 BODY = 'int i; if (!PyArg_ParseTuple(args, "i:f", &i)) return 0; return Py_BuildValue("i", i);'
 SIMPLE = module("simple", {"f": BODY})
@@ -122,7 +122,7 @@ def many_warnings(case):
     plus = ["-Wold-style-cast", "-Wzero-as-null-pointer-constant"]
     for compiler, name, more in [(GCC, "simple.c", []), (CLANG, "simple.c", []), (GXX, "simple.cc", plus),
                                  (CLANGXX, "simple.cc", plus)]:
-        case.compare(compiler, "-O2", "-fPIC", "-I" + INCLUDE, "-Wall", "-Wextra", *more,
+        case.compare(compiler, "-O2", "-fPIC", *INCLUDE_OPTIONS, "-Wall", "-Wextra", *more,
                      *["-W" + option for option in options], "-c", name, "-o", "simple.o")
         expect_equal([line["status"] for line in case.report()], ["compiled"] * 4, compiler)
 
@@ -133,7 +133,7 @@ def python_is_not_reached(case):
 
     gcc then takes the unknown names for functions of old C. Fails if the dependency file is not looked at.
     """
-    case.write("simple.c", SIMPLE.replace("<Python.h>", f'"{INCLUDE}/Python.h"'))
+    case.write("simple.c", SIMPLE.replace("<Python.h>", f'"{INTERPRETER.includes[0]}/Python.h"'))
     command = [GCC, *FLAGS, "-w", "-c", "simple.c", "-o", "simple.o"]
     case.compile(*command)
     lines = case.report()

@@ -2,7 +2,7 @@
 
 import os
 
-from support import ARGOT, CLANG, FLAGS, GCC, INCLUDE, expect, expect_equal, raised, test, text
+from support import ARGOT, CLANG, FLAGS, GCC, INCLUDE_OPTIONS, expect, expect_equal, raised, test, text
 
 from builds import SIMPLE
 
@@ -59,7 +59,7 @@ def wrong_use(case):
 def standalone_files(case):
     """`argot compile` writes a file that builds alone and strictly, with the lines of the original."""
     case.write("in put/simple.c", SIMPLE.replace('"i", i)', '"is", i, __FILE__)'))
-    result = case.run([ARGOT, "compile", "in put/simple.c", "-o", "out.c", "--", f"-I{INCLUDE}"])
+    result = case.run([ARGOT, "compile", "in put/simple.c", "-o", "out.c", "--", *INCLUDE_OPTIONS])
     expect(result.returncode == 0 and not text(result), text(result))
     expect_equal([line["status"] for line in case.report()], ["compiled"] * 2, "report")
     strict = ["-std=c11", "-Wall", "-Wextra", "-Wpedantic", "-Werror", "-Wno-unused-parameter"]
@@ -82,7 +82,7 @@ def standalone_files_that_fail(case):
     case.write("broken.c", SIMPLE.replace("int i;", "int i = ;"))
     os.link(case.work / "simple.c", case.work / "same.c")
     (case.work / "link.c").symlink_to("simple.c")
-    include = ["--", f"-I{INCLUDE}"]
+    include = ["--", *INCLUDE_OPTIONS]
     for arguments in [["broken.c", "-o", "out.c", *include], ["missing.c", "-o", "out.c", *include],
                       ["simple.c", "-o", "simple.c", *include], ["simple.c", "-o", "link.c", *include],
                       ["simple.c", "-o", "no/out.c", *include], ["simple.c", "-o", "out.c", "--", "-I/nonexistent"]]:

@@ -4,7 +4,7 @@ import os
 import pathlib
 
 from support import (
-    CLANG, FLAGS, GCC, INCLUDE, MODULE, PREAMBLE, dependencies, expect, expect_equal, function, module, test)
+    CLANG, FLAGS, GCC, INTERPRETER, MODULE, PREAMBLE, dependencies, expect, expect_equal, function, module, test)
 
 PARSE = 'int i; if (!PyArg_ParseTuple(args, "i:f", &i)) return 0;'
 
@@ -137,7 +137,7 @@ def dependency_files_with_pedantic(case):
     case.write("names.c", names_module("names").replace("static PyObject *f(", "PyObject *f(PyObject *, PyObject *);\n"
                                                         "PyObject *f("))
     case.write("util.h", UTIL % "x")
-    for flags in [FLAGS, ["-O1", "-fPIC", "-isystem", INCLUDE]]:
+    for flags in [FLAGS, ["-O1", "-fPIC", *[f"-isystem{folder}" for folder in INTERPRETER.includes]]]:
         for compiler in [GCC, CLANG]:
             found, expected = case.compare(
                 compiler, *flags, "-Wpedantic", "-MMD", "-c", "names.c", "-o", "n.o", outputs=["n.d", "n.o"])

@@ -3,8 +3,8 @@
 #
 #     Tests/hazards/run.sh [NAME…]        all tests, or those with these names
 #
-# Environment: ARGOT names the tool (bin/argot), PYTHON an interpreter with headers and setuptools' sysconfig, GCC, GXX,
-# CLANG and CLANGXX the compilers. The last line is "N passed, N failed".
+# Environment: ARGOT names the tool (bin/argot), PYTHON the CPython for which modules are built, with its headers, GCC,
+# GXX, CLANG and CLANGXX the compilers. The last line is "N passed, N failed".
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 ARGOT=${ARGOT:-$here/../../bin/argot}

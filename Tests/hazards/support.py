@@ -7,15 +7,24 @@ import pathlib
 import re
 import subprocess
 import sys
-import sysconfig
+
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
+
+import interpreters  # noqa: E402
 
 ARGOT = os.environ["ARGOT"]
 GCC = os.environ.get("GCC", "gcc")
 GXX = os.environ.get("GXX", "g++")
 CLANG = os.environ.get("CLANG", "clang")
 CLANGXX = os.environ.get("CLANGXX", "clang++")
-INCLUDE = sysconfig.get_path("include")
-FLAGS = ["-O1", "-fPIC", "-I" + INCLUDE]
+try:
+    # Modules are loaded into the interpreter that runs the tests.
+    INTERPRETER = interpreters.describe(sys.executable)
+except interpreters.Unusable as problem:
+    print(f"{sys.executable}: {problem}", file=sys.stderr)
+    sys.exit(2)
+INCLUDE_OPTIONS = INTERPRETER.include_options
+FLAGS = ["-O1", "-fPIC", *INCLUDE_OPTIONS]
 
 PREAMBLE = """\
 #define PY_SSIZE_T_CLEAN
@@ -170,8 +179,3 @@ def test(body):
     """Registers a test: a function of a `Case`."""
     TESTS.append(body)
     return body
-
-
-def fail_setup(message):
-    print(message, file=sys.stderr)
-    sys.exit(2)
