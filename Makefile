@@ -17,7 +17,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-check test-packages clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-check test-packages mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -25,7 +25,7 @@ help: ## List the targets.
 setup: ## Install what is missing on this machine (scripts/setup.sh).
 	@scripts/setup.sh
 
-pythons: setup ## Fetch CPython 3.13 to 3.15 and debug builds into .pythons (Debian only), and list all that are found.
+pythons: setup ## Fetch CPython 3.13 to 3.15 (on Debian) into .pythons; list those that the tests can use.
 	@scripts/pythons.sh
 
 build: setup ## Build the tool, optimised and self-contained, as bin/argot.
@@ -59,5 +59,8 @@ bench-check: build ## Fail if compiled calls take more instructions or allocatio
 test-packages: build ## Build public packages through the launcher and run their own tests.
 	@Tests/packages/run.sh
 
+mutants: setup ## Plant faults one at a time, and demand that a test fails for each (takes most of an hour).
+	@scripts/run-harness.sh Tests/mutants/run.sh
+
 clean: ## Remove what building, testing and measuring made.
-	rm -rf .build bin .demo .bench .venv
+	rm -rf .build .build-mutants bin .demo .bench .venv

@@ -30,8 +30,8 @@ LOG = []
 def references(held):
     """How many references there are to the only item of a list; 0 for immortal objects.
 
-    The list, because from 3.14 on a variable's own reference may be lent to the call. Modules compiled with headers that
-    knew no immortal objects count these, but nothing follows from it.
+    The list, because from 3.14 on a variable's own reference may be lent to the call. Modules compiled with headers
+    that knew no immortal objects count these, but nothing follows from it.
     """
     count = sys.getrefcount(held[0])
     return 0 if VERSION >= (3, 12) and count >= 1 << 28 else count
@@ -99,7 +99,7 @@ BYTES = [b"", b"a", b"\xff", b"abc", b"a" * 100, b"\0", b"a\0", b"\0a", b"a" * 3
 
 VALUES = list(INTEGERS) + FLOATS + TEXTS + BYTES
 VALUES += [0j, -0j, 1 + 2j, complex(math.inf, math.nan), complex(-0.0, -0.0)]
-VALUES += [None, True, False, Ellipsis, int, object(), (), (1,), (1, 2), (1, (2, 3))]
+VALUES += [None, True, False, Ellipsis, int, object(), (), (1,), (1, 2), (1, (2, 3)), (1, 2, 3)]
 VALUES += [[], [1], [1, 2], {}, {1: 2}, set(), range(2)]
 VALUES += [bytearray(), bytearray(b"a"), bytearray(b"a\0b"), memoryview(b"abc"), memoryview(bytearray(b"abc"))]
 VALUES += [memoryview(b"abcdef")[::2], memoryview(b"")]
@@ -237,8 +237,11 @@ def check_views():
     exporters = (bytes, bytearray, memoryview) + (() if LIMITED else (array.array,))
     for unit in "szy":
         for value in VALUES:
-            LOG.clear()
             name = f"{unit}* of {type(value).__name__}"
+            count = references([value])
+            attempt(primitives.view, unit, value)
+            check(references([value]) == count, name, "changed the reference count")
+            LOG.clear()
             outcome = attempt(primitives.view, unit, value)
             check(not LOG, name, "ran user code:", LOG)
             expected = attempt(oracle.view, unit, value)

@@ -1,0 +1,185 @@
+"""The layers of tests that a fault goes through, from cheap to expensive.
+
+A layer is a function of the run and a fault (None for the tree without one). It returns, or raises Killed.
+"""
+
+import os
+import subprocess
+
+import tree
+
+# How long one program may run; a fault can make it hang.
+LIMIT = 900
+# As Tests/primitives/run.sh has them, but for what a fault may leave unused: it is to be noticed by what it does.
+WARNINGS = "-Wall -Wextra -Wpedantic -Wcast-qual -Wcast-function-type -Werror -Wno-unused -Wno-unused-parameter".split()
+# The builds of the primitives by a fault's mode, none by default: language and options. "keys" is embed.c instead.
+MODES = {
+    "": ("c11", ["-O0"]),
+    "optimized": ("c11", ["-O2"]),
+    "c++": ("c++17", ["-O0", "-fno-exceptions"]),
+    "keys": None,
+    **{f"limited-3.{minor}": ("c11", ["-O0", f"-DPy_LIMITED_API=0x03{minor:02X}0000"]) for minor in (6, 7, 9, 10, 11, 12, 13)},
+}
+
+
+class Killed(Exception):
+    """The layer noticed the fault: what it said."""
+
+
+class Unbuilt(Killed):
+    """The fault does not compile."""
+
+
+class Run:
+    """What the layers share: the tree, the interpreters, the log of the fault at hand."""
+
+    def __init__(self, where, interpreters):
+        self.tree = where
+        self.root = where.root
+        self.interpreters = interpreters
+        self.work = tree.SCRATCH / "work"
+        self.work.mkdir(exist_ok=True)
+        self.log = None
+        self.oracles = {}
+        self.is_built = False
+
+    def begin(self, name):
+        folder = tree.SCRATCH / "log"
+        folder.mkdir(exist_ok=True)
+        self.log = folder / f"{name}.log"
+        self.log.write_text("")
+        self.is_built = False
+
+    def execute(self, command, failure=Killed, **environment):
+        """Runs a program, with its output in the log; raises if it fails."""
+        command = [str(part) for part in command]
+        with open(self.log, "a+", errors="replace") as log:
+            start = log.tell()
+            log.write("$ " + " ".join(command) + "\n")
+            log.flush()
+            try:
+                status = subprocess.run(command, cwd=self.root, stdin=subprocess.DEVNULL, stdout=log, stderr=log,
+                                        env={**os.environ, **environment}, timeout=LIMIT).returncode
+            except subprocess.TimeoutExpired:
+                raise failure(f"{command[0]} ran for more than {LIMIT} seconds")
+            if status != 0:
+                log.seek(start)
+                raise failure(log.read())
+
+    def chosen(self, fault):
+        """The interpreters that look for the fault: those it names, or the newest and the oldest."""
+        if fault is None or not fault.python:
+            return [self.interpreters[-1], self.interpreters[0]]
+        return [self.interpreter(minor) for minor in fault.python]
+
+    def interpreter(self, minor):
+        for one in reversed(self.interpreters):
+            if "%d.%d" % tuple(one.minor) == minor:
+                return one
+        raise SystemExit(f"CPython {minor} is needed and was not found; `make pythons` fetches the newest ones")
+
+    def build(self):
+        """The package with its tests, once for each fault."""
+        if not self.is_built:
+            self.execute(["swift", "build", "--build-tests"], Unbuilt)
+            self.is_built = True
+
+    @property
+    def tool(self):
+        return self.root / ".build" / "debug" / "argot"
+
+
+# ---- argot.h alone ----
+
+
+def module(run, interpreter, output, language, flags):
+    folder = run.root / "Tests" / "primitives"
+    compiler, name = ("g++", "c++") if language.startswith("c++") else ("gcc", "c")
+    includes = [part for folder in interpreter.includes for part in ("-isystem", folder)]
+    run.execute([compiler, "-x", name, f"-std={language}", *WARNINGS, "-fPIC", "-D_GNU_SOURCE", *includes,
+                 f"-I{run.root}/Sources/CArgot/include", "-shared", *flags, folder / "primitives.c", "-o", output],
+                Unbuilt)
+
+
+def oracle(run, interpreter):
+    """The folder of the module that asks CPython; it knows nothing of argot.h, so it is made once."""
+    if interpreter.name not in run.oracles:
+        folder = run.work / f"oracle-{interpreter.name}"
+        folder.mkdir(exist_ok=True)
+        module(run, interpreter, folder / "oracle.so", "c11", ["-O1", "-DORACLE"])
+        run.oracles[interpreter.name] = folder
+    return run.oracles[interpreter.name]
+
+
+def compare(run, interpreters, mode):
+    """One module for a limited API serves all the interpreters that can load it, whosever headers it was built with."""
+    language, flags = MODES[mode]
+    limited = mode.startswith("limited") and flags[-1].partition("=")[2]
+    able = [one for one in interpreters if not limited or one.loads(limited)]
+    for interpreter in able:
+        asked = oracle(run, interpreter)
+        if not limited or interpreter is able[0]:
+            module(run, interpreter, run.work / "primitives.so", language, flags)
+        run.execute([interpreter.path, "-B", run.root / "Tests/primitives/check.py", run.work, asked, limited or "full"])
+
+
+def keys(run, interpreter):
+    """The key cache, over several lives of the interpreter."""
+    library = run.work / "embed.so"
+    includes = [part for folder in interpreter.includes for part in ("-isystem", folder)]
+    run.execute(["gcc", "-std=c11", "-w", "-fPIC", "-D_GNU_SOURCE", "-O1", "-shared", *includes,
+                 f"-I{run.root}/Sources/CArgot/include", run.root / "Tests/primitives/embed.c", "-o", library], Unbuilt)
+    home = subprocess.run([interpreter.path, "-c", "import sys; print(sys.base_prefix)"], capture_output=True, text=True,
+                          check=True).stdout.strip()
+    run.execute([interpreter.path, "-c", "raise SystemExit('embed.c was not run')"], LD_PRELOAD=str(library),
+                PYTHONHOME=home, PYTHONMALLOC="malloc")
+
+
+def primitives(run, fault):
+    if fault is None:
+        for mode, build in MODES.items():
+            if build:
+                compare(run, run.interpreters[::-1], mode)
+        for interpreter in run.interpreters:
+            keys(run, interpreter)
+    elif fault.mode == "keys":
+        keys(run, run.chosen(fault)[0])
+    else:
+        compare(run, run.chosen(fault), fault.mode)
+
+
+# ---- The package ----
+
+
+def tests(run, fault):
+    run.build()
+    run.execute(["swift", "test", "--skip-build", "--filter", "FormatTests|GrammarTests"])
+
+
+def differential(run, fault):
+    run.build()
+    for interpreter in run.chosen(fault):
+        run.execute(["python3", "-B", run.root / "Tests/differential/main.py", "--interpreter", interpreter.path,
+                     "--count", "20"], ARGOT=str(run.tool))
+
+
+def hazards(run, fault):
+    run.build()
+    run.execute([run.root / "Tests/hazards/run.sh"], ARGOT=str(run.tool))
+
+
+def compiled(run, fault):
+    run.build()
+    run.execute([run.root / "Tests/compile/run.sh"], ARGOT=str(run.tool))
+
+
+# Name, function, and whether it sees faults in argot.h and elsewhere.
+LAYERS = [
+    ("primitives", primitives, True, False),
+    ("tests", tests, False, True),
+    ("differential", differential, True, True),
+    ("hazards", hazards, True, True),
+    ("compile", compiled, True, True),
+]
+# "build" is no layer of its own: the first layer that builds reports what does not compile.
+NAMES = ["build"] + [layer[0] for layer in LAYERS]
