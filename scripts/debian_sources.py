@@ -2,8 +2,8 @@
 
     debian_sources.py [FOLDER]
 
-Prints one line for each archive of Debian's own (not those of other vendors) that FOLDER (/etc/apt) names: URI, suite and
-the path of the keyring that signs it, or "-" where apt's default ones do, separated by tabs. Exit status 1, with a
+Prints one line for each archive of Debian's own (not those of other vendors) that FOLDER (/etc/apt) names: URI, suite
+and the path of the keyring that signs it, or "-" where apt's default ones do, separated by tabs. Exit status 1, with a
 message, if there is none.
 """
 

@@ -45,7 +45,8 @@ print(json.dumps({
     "minor": sys.version_info[:2],
     "hexversion": sys.hexversion,
     "text": sys.version.replace("\\n", " "),
-    "includes": [sysconfig.get_path("include"), sysconfig.get_path("platinclude"), sysconfig.get_config_var("INCLUDEPY")],
+    "includes": [sysconfig.get_path("include"), sysconfig.get_path("platinclude"),
+                 sysconfig.get_config_var("INCLUDEPY")],
     "ext_suffix": sysconfig.get_config_var("EXT_SUFFIX"),
     "debug": hasattr(sys, "gettotalrefcount"),
     "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
@@ -100,8 +101,8 @@ class Interpreter:
 def include_folders(reported):
     """The folders among those reported that exist, and what their headers need besides.
 
-    Debian's pyconfig.h includes <TRIPLET/python3.NN/pyconfig.h>. A compiler finds that by itself if it is installed, but
-    not if it was unpacked elsewhere.
+    Debian's pyconfig.h includes <TRIPLET/python3.NN/pyconfig.h>. A compiler finds that by itself if it is installed,
+    but not if it was unpacked elsewhere.
     """
     folders = [folder for folder in dict.fromkeys(reported) if folder and os.path.isdir(folder)]
     if not any(os.path.exists(os.path.join(folder, "Python.h")) for folder in folders):

@@ -21,6 +21,10 @@ import sites
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
+sys.path.append(str(ROOT / "scripts"))
+
+import interpreters  # noqa: E402
+
 WORK = ROOT / ".packages"
 ARGOT = pathlib.Path(os.environ.get("ARGOT", ROOT / "bin" / "argot")).absolute()
 PIP = ["-m", "pip", "--no-input", "--disable-pip-version-check"]
@@ -234,8 +238,12 @@ def main(names):
     if not os.access(ARGOT, os.X_OK):
         say(f"{ARGOT} does not exist or is not executable; run `make build`")
         return 2
+    try:
+        say(f"{interpreters.describe(sys.executable)}\n{ARGOT}")
+    except interpreters.Unusable as problem:
+        say(f"{sys.executable}: {problem}")
+        return 2
     WORK.mkdir(exist_ok=True)
-    say(f"Python {sys.version.split()[0]}, {ARGOT}")
     failed = 0
     selected = [row for row in rows if not names or row["name"] in names]
     for package in selected:

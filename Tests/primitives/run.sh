@@ -98,13 +98,14 @@ unused() {
   report "unused, $compiler $language $* $(basename "${headers%%:*}")" $? "$log"
 }
 
-# embedded PYTHON HEADERS INCLUDE OUTPUT TOOL: the key cache over several lives of an interpreter, under the tool, if any.
+# embedded PYTHON HEADERS INCLUDE OUTPUT TOOL: the key cache over several lives of an interpreter, under a tool, if any.
 embedded() {
   local system
   use "$2"
   # shellcheck disable=SC2086
   "$GCC" -std=c11 $strict -O1 -shared "${system[@]}" -I"$3" "$here/embed.c" -o "$4" &&
-    PYTHONHOME=$("$1" -c 'import sys; print(sys.base_prefix)') PYTHONMALLOC=malloc LD_PRELOAD=$4 $5 "$1" -c 'raise SystemExit("embed.c was not run")'
+    PYTHONHOME=$("$1" -c 'import sys; print(sys.base_prefix)') PYTHONMALLOC=malloc LD_PRELOAD=$4 \
+      $5 "$1" -c 'raise SystemExit("embed.c was not run")'
 }
 
 keys() {
@@ -145,7 +146,10 @@ export include
 export -f report use build oracle make_oracle full limited unused embedded keys planted
 
 # The interpreters, oldest first, each with its headers and the newest limited API whose modules it loads.
-found=$("${PYTHON:-python3}" -B "$here/../../scripts/interpreters.py" --newest) || { echo "0 passed, 1 failed"; exit 1; }
+if ! found=$("${PYTHON:-python3}" -B "$here/../../scripts/interpreters.py" --newest); then
+  echo "0 passed, 1 failed"
+  exit 1
+fi
 pythons=() headers_of=() limited_of=()
 while IFS=$'\t' read -r python headers newest; do
   pythons+=("$python") headers_of+=("$headers") limited_of+=("$newest")
