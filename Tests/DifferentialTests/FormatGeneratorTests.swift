@@ -27,16 +27,16 @@ struct FormatGeneratorTests {
     let formats = calls(seed: 1, 8).map { "\($0.function.rawValue) \(String(decoding: $0.format, as: UTF8.self))" }
     #expect(
       formats == [
-        "PyArg_Parse (s*n);text", "PyArg_ParseTuple lU", "PyArg_ParseTupleAndKeywords z#|p:f",
-        "PyArg_ParseTupleAndKeywords znsy*iIbH;text", "PyArg_ParseTuple b:f", "Py_BuildValue O[]nN",
-        "PyArg_ParseTupleAndKeywords SnSet#|Bs#p():f", "Py_BuildValue []",
+        "PyArg_Parse (s*nI):f", "PyArg_Parse l", "Py_BuildValue d", "PyArg_ParseTupleAndKeywords w*i",
+        "PyArg_ParseTupleAndKeywords s|;text", "PyArg_ParseTupleAndKeywords $sOh:f",
+        "PyArg_ParseTupleAndKeywords dHO&:f", "PyArg_ParseTupleAndKeywords nO:f",
       ])
   }
 
   @Test("every unit that a supported version has is made, required and in groups")
   func coverage() {
     let made = calls(seed: 1, 6000)
-    for version in [PythonVersion.oldestSupported, .newestSupported] {
+    for version in (9...15).map({ PythonVersion(3, $0) }) {
       for unit in FormatUnit.parseUnits where unit.exists(in: version) {
         #expect(made.contains { $0.isParse && $0.nodes.contains { $0.isUnit(unit.spelling) } }, "\(unit.spelling)")
         #expect(made.contains { $0.isParse && $0.hasInGroup(unit.spelling) }, "(\(unit.spelling))")
@@ -95,9 +95,10 @@ struct FormatGeneratorTests {
   func bounds() {
     var generator = FormatGenerator(seed: 3)
     for _ in 0..<5000 { #expect(generator.next().arguments.count <= FormatGenerator.maximumArguments) }
-    let reasons = Set(generator.discarded.keys)
-    #expect(reasons.isSubset(of: ["too many arguments", "undefined"]))
-    #expect(generator.discarded.values.reduce(0, +) < 500)
+    // More units to clean up than CPython has room for: some formats of the owning flavor come to that.
+    #expect(generator.discarded["undefined", default: 0] > 0)
+    #expect(Set(generator.discarded.keys).isSubset(of: ["too many arguments", "undefined"]))
+    #expect(generator.discarded.values.reduce(0, +) < 100)
   }
 
   @Test("numbers are those of the reference implementation of SplitMix64")

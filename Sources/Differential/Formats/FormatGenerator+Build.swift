@@ -3,14 +3,14 @@ import FormatUnits
 
 extension FormatGenerator {
   mutating func buildCall(_ function: APIFunction) throws(TestedCall.Obstacle) -> TestedCall {
-    let isPassing = random.happens(5)
+    let flavor = flavor()
     // The functions that call look at a single item closely.
     let counts = function == .buildValue ? [1, 1, 1, 2, 2, 3, 4, 6] : [1, 1, 1, 2, 3]
     let count = random.happens(2) ? 0 : random.pick(counts)
     let isDeep = function == .buildValue && random.happens(1)
-    var nodes = isDeep ? deepContainer() : items(count, depth: 0, passing: isPassing)
+    var nodes = isDeep ? deepContainer() : items(count, depth: 0, flavor)
     if function != .buildValue, count == 1, random.happens(40) {
-      nodes = [.group(.parentheses, items(random.below(4), depth: 1, passing: isPassing))]
+      nodes = [.group(.parentheses, items(random.below(4), depth: 1, flavor))]
     }
     if random.happens(30) { nodes = separated(nodes) }
     return try TestedCall(function: function, nodes: nodes)
@@ -18,22 +18,22 @@ extension FormatGenerator {
 
   // MARK: Items
 
-  private mutating func items(_ count: Int, depth: Int, passing isPassing: Bool) -> [CallNode] {
-    (0..<count).map { _ in item(depth: depth, passing: isPassing) }
+  private mutating func items(_ count: Int, depth: Int, _ flavor: FormatFlavor) -> [CallNode] {
+    (0..<count).map { _ in item(depth: depth, flavor) }
   }
 
-  private mutating func item(depth: Int, passing isPassing: Bool) -> CallNode {
-    guard depth < Self.usualDepth, random.happens(22) else { return unit(passing: isPassing) }
+  private mutating func item(depth: Int, _ flavor: FormatFlavor) -> CallNode {
+    guard depth < Self.usualDepth, random.happens(22) else { return unit(flavor) }
     let count = random.pick([0, 1, 2, 2, 3])
     switch random.below(3) {
-    case 0: return .group(.parentheses, items(count, depth: depth + 1, passing: isPassing))
-    case 1: return .group(.square, items(count, depth: depth + 1, passing: isPassing))
-    default: return dict(count, depth: depth + 1, passing: isPassing)
+    case 0: return .group(.parentheses, items(count, depth: depth + 1, flavor))
+    case 1: return .group(.square, items(count, depth: depth + 1, flavor))
+    default: return dict(count, depth: depth + 1, flavor)
     }
   }
 
   /// A dict of so many pairs. Most keys are texts, and most of these are literals.
-  private mutating func dict(_ count: Int, depth: Int, passing isPassing: Bool) -> CallNode {
+  private mutating func dict(_ count: Int, depth: Int, _ flavor: FormatFlavor) -> CallNode {
     var nodes: [CallNode] = []
     var last: ArgumentChoice?
     for _ in 0..<count {
@@ -44,9 +44,9 @@ extension FormatGenerator {
         nodes.append(.build(random.pick(["s", "s", "s", "z", "U", "s#", "y"]), text: text))
         last = text
       } else {
-        nodes.append(item(depth: depth, passing: isPassing))
+        nodes.append(item(depth: depth, flavor))
       }
-      nodes.append(item(depth: depth, passing: isPassing))
+      nodes.append(item(depth: depth, flavor))
     }
     return .group(.curly, nodes)
   }
@@ -57,13 +57,13 @@ extension FormatGenerator {
       .literal(Array($0.utf8))
     } + [.null, .literal([0xC3, 0x28]), .literal([0x61, 0xFF])]
 
-  private mutating func unit(passing isPassing: Bool) -> CallNode {
-    let unit = buildUnits.pick(&random, passing: isPassing).spelling
+  private mutating func unit(_ flavor: FormatFlavor) -> CallNode {
+    let unit = buildUnits.pick(&random, flavor).spelling
     return .build(unit, text: random.happens(4) ? random.pick(Self.keys) : nil)
   }
 
   private mutating func deepContainer() -> [CallNode] {
-    (0..<random.number(in: 4...40)).reduce([unit(passing: false)]) { nodes, _ in
+    (0..<random.number(in: 4...40)).reduce([unit(.usual)]) { nodes, _ in
       switch random.below(3) {
       case 0: [.group(.parentheses, nodes)]
       case 1: [.group(.square, nodes)]

@@ -9,9 +9,9 @@ extension FormatGenerator {
   }
 
   mutating func singleCall() throws(TestedCall.Obstacle) -> TestedCall {
-    let isPassing = random.happens(5)
+    let flavor = flavor()
     return try TestedCall(
-      function: .parse, nodes: marked([parameter(depth: 0, passing: isPassing)], optional: nil, keywordOnly: nil))
+      function: .parse, nodes: marked([parameter(depth: 0, flavor)], optional: nil, keywordOnly: nil))
   }
 
   mutating func keywordCall() throws(TestedCall.Obstacle) -> TestedCall {
@@ -32,16 +32,16 @@ extension FormatGenerator {
 
   private mutating func parameters() -> [CallNode] {
     let count = random.happens(2) ? 0 : random.pick([1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 5, 6, 8])
-    let isPassing = random.happens(5)
-    return (0..<count).map { _ in parameter(depth: 0, passing: isPassing) }
+    let flavor = flavor()
+    return (0..<count).map { _ in parameter(depth: 0, flavor) }
   }
 
-  private mutating func parameter(depth: Int, passing isPassing: Bool) -> CallNode {
-    if depth < Self.usualDepth, random.happens(12) {
-      let count = random.pick([0, 1, 1, 2, 2, 3])
-      return .group(.parentheses, (0..<count).map { _ in parameter(depth: depth + 1, passing: isPassing) })
+  private mutating func parameter(depth: Int, _ flavor: FormatFlavor) -> CallNode {
+    if depth < Self.usualDepth, random.happens(flavor == .owning ? 30 : 12) {
+      let count = random.pick([0, 1, 1, 2, 2, 3, 5])
+      return .group(.parentheses, (0..<count).map { _ in parameter(depth: depth + 1, flavor) })
     }
-    return .unit(chosen(parseUnits.pick(&random, passing: isPassing)))
+    return .unit(chosen(parseUnits.pick(&random, flavor)))
   }
 
   /// As many parameters as some functions have; most are small ones.

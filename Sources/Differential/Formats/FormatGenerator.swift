@@ -24,6 +24,15 @@ public struct FormatGenerator: Sendable {
     buildUnits = UnitPool(FormatUnit.buildUnits, common: ["i", "O", "s", "N", "d", "O&", "n", "s#", "y#", "l"])
   }
 
+  /// The flavor of the next format.
+  mutating func flavor() -> FormatFlavor {
+    switch random.below(100) {
+    case 0..<5: .passing
+    case 5..<10: .owning
+    default: .usual
+    }
+  }
+
   /// The next call. All functions have their turn, the common ones more often.
   public mutating func next() -> TestedCall {
     while true {
@@ -46,27 +55,47 @@ public struct FormatGenerator: Sendable {
   }
 }
 
-/// The units that a format is made of.
+/// What the units of one format have in common.
+enum FormatFlavor: Sendable {
+  case usual
+  /// Many are such as some versions lack.
+  case passing
+  /// Many leave something to clean up if a later one fails, or consume what they are given.
+  case owning
+}
+
+/// The units that formats of one language are made of.
 struct UnitPool: Sendable {
   /// Units that every supported version has.
   let lasting: [FormatUnit]
   /// Units that some versions lack.
   let passing: [FormatUnit]
+  /// Units that own something.
+  let owning: [FormatUnit]
   /// The units that are met most often.
   let common: [FormatUnit]
 
   init(_ units: [FormatUnit], common: [String]) {
-    let supported = [PythonVersion.oldestSupported, .newestSupported]
-    lasting = units.filter { unit in supported.allSatisfy { unit.exists(in: $0) } }
-    passing = units.filter { unit in
-      supported.contains { unit.exists(in: $0) } && !supported.allSatisfy { unit.exists(in: $0) }
+    let minors = PythonVersion.oldestSupported.minor...PythonVersion.newestSupported.minor
+    let versions = minors.map { PythonVersion(3, $0) }
+    let supported = units.filter { unit in versions.contains { unit.exists(in: $0) } }
+    lasting = supported.filter { unit in versions.allSatisfy { unit.exists(in: $0) } }
+    passing = supported.filter { unit in !versions.allSatisfy { unit.exists(in: $0) } }
+    owning = lasting.filter { unit in
+      switch unit.ownership {
+      case .buffer, .memory, .converter, .stolen: true
+      case .none, .borrowed, .new: false
+      }
     }
-    self.common = units.filter { common.contains($0.spelling) }
+    self.common = lasting.filter { common.contains($0.spelling) }
   }
 
-  /// A unit: every second one is common. In a format of `passing` units many are such.
-  func pick(_ random: inout SplitMix64, passing isPassing: Bool) -> FormatUnit {
-    if isPassing, !passing.isEmpty, random.happens(40) { return random.pick(passing) }
-    return random.pick(random.happens(50) ? common : lasting)
+  /// A unit: every second one is common, but for the flavor.
+  func pick(_ random: inout SplitMix64, _ flavor: FormatFlavor) -> FormatUnit {
+    switch flavor {
+    case .passing where !passing.isEmpty && random.happens(40): random.pick(passing)
+    case .owning where random.happens(70): random.pick(owning)
+    default: random.pick(random.happens(50) ? common : lasting)
+    }
   }
 }
