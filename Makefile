@@ -12,7 +12,8 @@ HARNESSES := $(wildcard \
 	Tests/syntax/run.sh \
 	Tests/differential/run.sh \
 	Tests/hazards/run.sh \
-	Tests/compile/run.sh)
+	Tests/compile/run.sh \
+	Tests/cpython/run.sh)
 
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
@@ -55,6 +56,9 @@ bench-instructions: build ## Count instructions per call, CPython's own beside t
 bench-check: build ## Fail if compiled calls take more instructions or allocations than they may.
 	@cd Benchmarks/instructions && "$(PYTHON)" -B -m unittest --quiet
 	@scripts/run-harness.sh Benchmarks/instructions/run.sh --check
+
+test-cpython: build ## Run CPython's own tests of its C API on its test modules, plain and compiled.
+	@scripts/run-harness.sh Tests/cpython/run.sh
 
 test-packages: build ## Build public packages through the launcher and run their own tests.
 	@Tests/packages/run.sh

@@ -1,0 +1,144 @@
+"""Fetches CPython's source, as Debian ships it, for exactly the version of an interpreter.
+
+Everything is kept in a folder of its own. apt reads the lists of sources there, and compares what it downloads with
+the hashes in them; the mirrors are those of this machine, and those that scripts/pythons.sh took its interpreters from.
+"""
+
+import pathlib
+import re
+import shutil
+import subprocess
+import time
+
+import debian_sources
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+# Lists of sources older than this many seconds are read anew.
+LISTS_AGE = 24 * 3600
+# Nothing that this machine prefers, pins or runs after an update; proxies and passwords are kept.
+CONFIGURATION = """\
+#clear APT::Update::Pre-Invoke;
+#clear APT::Update::Post-Invoke;
+#clear APT::Update::Post-Invoke-Success;
+APT::Default-Release "";
+APT::Sandbox::User "root";
+Acquire::Languages "none";
+Acquire::Retries "2";
+Acquire::http::Timeout "20";
+Acquire::https::Timeout "20";
+Dir::State "{apt}/state";
+Dir::State::status "{apt}/status";
+Dir::Cache "{apt}/cache";
+Dir::Etc::SourceList "{apt}/sources.list";
+Dir::Etc::SourceParts "/dev/null";
+Dir::Etc::Preferences "/dev/null";
+Dir::Etc::PreferencesParts "/dev/null";
+"""
+
+
+class NoSource(Exception):
+    """Why there is no source for an interpreter."""
+
+
+class Sources:
+    """The sources in `folder`, which is made when needed."""
+
+    def __init__(self, folder):
+        self.folder = folder
+        self.apt = folder / "apt"
+        self.lists_problem = None
+        self.lists_read = False
+
+    def get(self, interpreter):
+        """The folder with the source of an interpreter's version, fetched unless it is there. Raises NoSource."""
+        unpacked = self.folder / f"Python-{interpreter.version}"
+        if not unpacked.is_dir():
+            self.read_lists()
+            package = "python{}.{}".format(*interpreter.minor)
+            self.unpack(self.download(package, interpreter.version), unpacked)
+        return unpacked
+
+    def read_lists(self):
+        """Has apt read the mirrors' lists of sources, once. Raises NoSource."""
+        if not self.lists_read:
+            self.lists_read = True
+            try:
+                self.update()
+            except NoSource as problem:
+                self.lists_problem = problem
+        if self.lists_problem:
+            raise self.lists_problem
+
+    def update(self):
+        for program in ("apt-get", "apt-cache"):
+            if shutil.which(program) is None:
+                raise NoSource(f"there is no {program}: sources are fetched on Debian only")
+        for name in ("state/lists/partial", "cache/archives/partial"):
+            (self.apt / name).mkdir(parents=True, exist_ok=True)
+        (self.apt / "status").touch()
+        (self.apt / "apt.conf").write_text(CONFIGURATION.format(apt=self.apt))
+        lines = "".join(f"{line}\n" for line in source_lines())
+        if not lines:
+            raise NoSource("apt's sources name no archive of Debian's")
+        list_file, stamp = self.apt / "sources.list", self.apt / "updated"
+        fresh = stamp.exists() and time.time() - stamp.stat().st_mtime < LISTS_AGE
+        if fresh and list_file.exists() and list_file.read_text() == lines:
+            return
+        list_file.write_text(lines)
+        stamp.unlink(missing_ok=True)
+        answer = self.run("apt-get", "-q", "-o", "APT::Update::Error-Mode=any", "update")
+        if answer.returncode:
+            raise NoSource(f"the lists of sources cannot be read: {complaint(answer)}")
+        stamp.touch()
+
+    def run(self, program, *arguments):
+        command = [program, "-c", self.apt / "apt.conf", *arguments]
+        return subprocess.run(command, cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+
+    def download(self, package, version):
+        """The file with a package's source, as CPython's developers released it."""
+        answer = self.run("apt-cache", "showsrc", "--only-source", package)
+        known = re.findall(r"^Version: (\S+)", answer.stdout, re.MULTILINE)
+        fitting = [debian for debian in known if upstream(debian) == version]
+        if not fitting:
+            others = " and ".join(sorted(set(map(upstream, known)))) or f"no {package}"
+            raise NoSource(f"Debian's archives have the source of {others}")
+        wanted = ["-q", "source", "--download-only", "--tar-only", f"{package}={fitting[0]}"]
+        uris = re.findall(r"^'[^']+' (\S+)", self.run("apt-get", "--print-uris", *wanted).stdout, re.MULTILINE)
+        answer = self.run("apt-get", *wanted)
+        if answer.returncode or not uris:
+            raise NoSource(f"its source cannot be downloaded: {complaint(answer)}")
+        return self.folder / uris[0]
+
+    def unpack(self, archive, target):
+        new = self.folder / "new"
+        shutil.rmtree(new, ignore_errors=True)
+        new.mkdir()
+        answer = subprocess.run(["tar", "-xf", archive, "-C", new, "--no-same-owner", "--wildcards", "*/Modules",
+                                 "*/Lib"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        unpacked = list(new.iterdir())
+        if answer.returncode or len(unpacked) != 1:
+            raise NoSource(f"{archive} cannot be unpacked: {complaint(answer)}")
+        unpacked[0].rename(target)
+        archive.unlink()
+
+
+def source_lines():
+    """The lines of a sources.list with the sources of every archive that interpreters come from."""
+    fetched = ROOT / ".pythons/apt/sources.list"
+    if fetched.exists():
+        return [re.sub("^deb ", "deb-src ", line) for line in fetched.read_text().splitlines()]
+    archives = debian_sources.debian_archives(pathlib.Path("/etc/apt"))
+    return [f"deb-src {f'[signed-by={key}] ' if key else ''}{uri} {suite} main" for uri, suite, key in archives]
+
+
+def upstream(version):
+    """CPython's version in that of a Debian package: 3.15.0rc1 in 3.15.0~rc1-2."""
+    return version.split(":")[-1].rsplit("-", 1)[0].replace("~", "")
+
+
+def complaint(answer):
+    """What a program that failed said, in short."""
+    lines = [line.strip() for line in answer.stderr.splitlines() if line.strip()]
+    errors = [line for line in lines if line.startswith("E:")] or lines
+    return (errors or [f"status {answer.returncode}"])[0]
