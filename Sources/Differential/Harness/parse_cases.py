@@ -2,54 +2,103 @@
 import array
 import collections
 import ctypes
+import mmap
 import random
 
 import values
-from units import total_width
-from values import POOLS, Sequence, StrSub, TupleSub
+from nodes import Group, Leaf, Pair, pool, wrapped
+from pools import CONVERTERS, EVERYTHING, GOOD, NEAR, SIMPLE, good_typed
+from units import leaves, width
 
-NEAR = {
-    **{unit: ["int"] for unit in "b B h H i I l k L K n".split()},
-    **{unit: ["float", "int"] for unit in "f d D".split()},
-    "p": ["object", "int", "float"],
-    **{unit: ["binary", "text"] for unit in ["c", "y", "y#", "y*", "w*", "S", "Y"]},
-    **{unit: ["text", "binary"] for unit in ["C", "s", "z", "s#", "z#", "s*", "z*", "U"]},
-    **{unit: ["text", "binary"] for unit in ["es", "et", "es#", "et#", "es#own", "et#own"]},
-    "O": ["object", "text"], "O!": ["object", "int"], "O&": ["conv", "object"],
-}
+# Undefined in CPython, and so left out: a unit that borrows from an item which nobody keeps. Sequences of these types
+# make their items anew; all others in this folder keep theirs for as long as the call is compared. A view keeps its
+# object, but where that lies is seen in the variable.
+BORROWING = set("s s# s* z z# z* y y# y* w* S Y U u u# Z Z# O O! O&".split())
+MAKES_ITEMS = (str, array.array, memoryview, ctypes.Array, mmap.mmap)
 
-# What the unit converts without a second thought.
-GOOD = {
-    **{unit: [values.plain(5), values.plain(0), ("77", lambda: int("77"))] for unit in "b B h H i I l k L K n".split()},
-    **{unit: [("1.5", lambda: float("1.5")), values.plain(-1.0), values.plain(3)] for unit in "f d D".split()},
-    "p": [values.plain(True), values.plain(None), values.plain(0)],
-    "c": [("b'q'", lambda: b"q"), ("bytearray(b'q')", lambda: bytearray(b"q"))], "C": [values.plain("q"), values.plain("\u00e9")],
-    **{unit: [("fresh str", lambda: "".join(["fre", "sh"])), ("\u00e9", lambda: "".join(["\u00e9", "t"])),
-              ("caf\u00e9", lambda: "".join(["caf", "\u00e9"]))] for unit in ["s", "z", "s#", "z#", "s*", "z*", "U"]},
-    **{unit: [("fresh bytes", lambda: bytes([65, 66]))] for unit in ["y", "y#", "S"]},
-    "y*": [("fresh bytes", lambda: bytes([65, 66])), ("bytearray", lambda: bytearray(b"ba")),
-           ("memoryview", lambda: memoryview(bytearray(b"mv")))],
-    "w*": [("bytearray", lambda: bytearray(b"ba")), ("memoryview", lambda: memoryview(bytearray(b"mv")))],
-    "Y": [("bytearray", lambda: bytearray(b"ba"))],
-    **{unit: [("fresh", lambda: "".join(["a", "bc"])), ("long", lambda: "b" * 20), ("\u00e9t", lambda: "".join(["\u00e9", "t"]))]
-       for unit in ["es", "et", "es#", "et#", "es#own", "et#own"]},
-    "O": [("object()", object), ("[3]", lambda: [3])],
-    "O!": [("changing class", values.changing_class), ("[]", list), ("1000", lambda: int("1000"))],
-    "O&": [("Conv(0)", lambda: values.Conv(0)), ("Conv(1)", lambda: values.Conv(1)), ("object()", object)],
-}
-
-# Units whose result points into an item that a sequence other than a tuple may drop.
-BORROWING = {"s", "s#", "z", "z#", "y", "y#", "S", "Y", "U", "O", "O!", "O&"}
-
-Case = collections.namedtuple("Case", "args kwargs")
+ONE_MORE = Leaf("1")
+ODD_ARGUMENTS = pool("None", "5", "'text'")
+NOTHING = Leaf("None")
+NULL = Leaf("NULL")
 
 
-def borrows(nodes):
-    return any(borrows(node[1]) if node[0] != "u" else node[1] in BORROWING for node in nodes)
+class Case:
+    """The arguments of one call."""
+
+    __slots__ = ("args", "kwargs")
+
+    def __init__(self, args, kwargs=NOTHING):
+        self.args, self.kwargs = args, kwargs
+
+    def make(self):
+        return self.args.make(), self.kwargs.make()
+
+    @property
+    def text(self):
+        return self.args.text if self.kwargs is NOTHING else f"{self.args.text}, {self.kwargs.text}"
+
+    def record(self):
+        has_keywords = self.kwargs is not NOTHING
+        return {"args": self.args.text, "kwargs": self.kwargs.text if has_keywords else None,
+                "parts": {"args": self.args.parts(), "kwargs": self.kwargs.parts() if has_keywords else None}}
 
 
-def makes_items(value):
-    return isinstance(value, (str, array.array, memoryview, ctypes.Array))
+def simpler(node, is_outermost=False):
+    """What can stand in a node's place while something is looked for that still fails."""
+    if isinstance(node, Pair):
+        for value in simpler(node.value):
+            yield Pair(node.key, value)
+        if node.key.text.startswith("fresh("):
+            yield Pair(Leaf(node.key.text[len("fresh("):-1]), node.value)
+    elif isinstance(node, Group):
+        if node.build is not tuple:
+            yield Group(node.items) if not isinstance((node.items or [None])[0], Pair) else keywords(node.items)
+        for place in reversed(range(len(node.items))):
+            yield node.with_items(node.items[:place] + node.items[place + 1:])
+        for place, item in enumerate(node.items):
+            for other in simpler(item):
+                yield node.with_items(node.items[:place] + [other] + node.items[place + 1:])
+    elif not is_outermost:
+        for leaf in SIMPLE:
+            if leaf.text == node.text:
+                break
+            yield leaf
+
+
+def keywords(pairs):
+    return Group(pairs, "dict([", "])", dict)
+
+
+class Unit:
+    """What is known of one unit of a format."""
+
+    __slots__ = ("good", "near", "name")
+    is_group = False
+
+    def __init__(self, name, expression):
+        self.name = name
+        self.good = good_typed(expression) if name == "O!" else GOOD[name]
+        self.near = NEAR[name]
+
+
+class Parenthesis:
+    __slots__ = ("items", "borrows")
+    is_group = True
+
+    def __init__(self, items, borrows):
+        self.items, self.borrows = items, borrows
+
+
+def parameters(tree, expressions):
+    """What is known of each node; takes the C arguments off the list of expressions."""
+    found = []
+    for node in tree:
+        if node[0] == "u":
+            found.append(Unit(node[1], expressions[0]))
+            del expressions[: width(node[1])]
+        else:
+            found.append(Parenthesis(parameters(node[1], expressions), not BORROWING.isdisjoint(leaves(node[1]))))
+    return found
 
 
 class Maker:
@@ -57,201 +106,233 @@ class Maker:
 
     def __init__(self, item, seed):
         self.item = item
-        self.tree = item["tree"]
-        self.random = random.Random(f"{seed} {item['api']} {item['format']} {item['names']} {item['arguments']}")
+        self.parameters = parameters(item["tree"], list(item["arguments"]))
+        self.api, self.names = item["api"], item["names"]
+        self.random = random.Random(f"{seed} {item['api']} {item['format']} {item['names']} {item['arguments']}").random
+        if self.names:
+            self.keys = [self.spelled(name) for name in self.names]
 
-    def good(self, node, slot=0):
-        if node[0] == "u":
-            pool = GOOD[node[1]]
-            return self.random.choice(pool)[1]()
-        return tuple(self.good(inner) for inner in node[1])
+    @staticmethod
+    def spelled(name):
+        """Leaves for a keyword: equal to what the caller's code would write, and the same object or another."""
+        return pool(ascii(name), f"fresh({ascii(name)})")
 
-    def good_typed(self, node, slot):
-        """An instance of the very type behind `O!`, which goes by the slot's number."""
-        if node[0] == "u" and node[1] == "O!":
-            return [values.changing_class, lambda: [7], lambda: int("4321")][slot % 3]()
-        if node[0] == "u":
-            return self.good(node)
-        made = []
-        for inner in node[1]:
-            made.append(self.good_typed(inner, slot))
-            slot += total_width([inner])
-        return tuple(made)
+    def chance(self, probability):
+        return self.random() < probability
+
+    def below(self, count):
+        return int(self.random() * count)
+
+    def pick(self, found):
+        return found[int(self.random() * len(found))]
+
+    def shuffled(self, found):
+        return [item for _, item in sorted([(self.random(), place) for place in range(len(found))])]
+
+    def good(self, parameter):
+        if parameter.is_group:
+            return Group([self.good(inner) for inner in parameter.items])
+        found = parameter.good
+        return found[int(self.random() * len(found))]
 
     def all_good(self):
-        made, slot = [], 0
-        for node in self.tree:
-            made.append(self.good_typed(node, slot))
-            slot += total_width([node])
+        return [self.good(parameter) for parameter in self.parameters]
+
+    def near(self, parameter):
+        if parameter.is_group:
+            return self.sequence(parameter)
+        pools = parameter.near
+        return self.pick(pools[0] if self.chance(0.75) else self.pick(pools))
+
+    def anything(self, parameter):
+        made = self.pick(EVERYTHING)
+        if parameter.is_group and parameter.borrows and isinstance(made.make(), MAKES_ITEMS):
+            return NOTHING
         return made
 
-    def near(self, node):
-        if node[0] == "u":
-            pools = NEAR[node[1]]
-            pool = POOLS[pools[0] if self.random.random() < 0.75 else self.random.choice(pools)]
-            return self.random.choice(pool)[1]()
-        return self.sequence(node)
-
-    def anything(self, node):
-        made = self.random.choice(values.EVERYTHING)[1]()
-        # Items that a sequence makes anew are gone before a borrowed reference to them can be compared.
-        if node[0] != "u" and borrows([node]) and makes_items(made):
-            return None
-        return made
-
-    def sequence(self, node):
+    def sequence(self, parameter):
         """Something like what a group takes: another kind of sequence, another length, or an odd item."""
-        items = list(self.good(node))
-        choice = self.random.randrange(16)
-        if choice == 0:
-            return values.growing(items) if items else items
-        if choice == 1:
-            return TupleSub(items)
-        if choice == 2:
-            return tuple(items[:-1])
-        if choice == 3:
-            return tuple(items + [1])
-        if choice == 4:
-            return Sequence(items)
-        if choice == 5:
-            return Sequence(items, error=self.random.choice(["len", "item"]))
-        if choice == 6:
-            return Sequence(items, length=len(items) + self.random.choice([-1, 1, 3]) if items else 0)
-        if choice == 7:
-            return collections.deque(items)
-        if choice == 8:
-            return range(len(items))
-        if choice == 9 and not borrows([node]):
-            return "ab"[: len(items)] if self.random.random() < 0.5 else bytearray(range(len(items)))
-        if choice == 10:
-            return b"abc"[: len(items)]
+        items = [self.good(inner) for inner in parameter.items]
+        choice = self.below(28)
+        if choice < len(WRAPPERS):
+            return wrapped(WRAPPERS[choice], items)
+        if choice == 16:
+            return Group(items[:-1])
+        if choice == 17:
+            return Group(items + [ONE_MORE])
+        if choice == 18:
+            return self.lying(items)
+        if choice == 19:
+            return Leaf(f"range({len(items)})")
+        if choice == 20 and not parameter.borrows:
+            return Leaf("'ab'[:%d]" % len(items) if self.chance(0.5) else "bytearray(range(%d))" % len(items))
+        if choice == 21:
+            return Leaf("b'abc'[:%d]" % len(items))
         if items:
-            place = self.random.randrange(len(items))
-            items[place] = (self.near if self.random.random() < 0.7 else self.anything)(node[1][place])
-        return tuple(items) if self.random.random() < 0.8 else values.growing(items)
+            place = self.below(len(items))
+            items[place] = (self.near if self.chance(0.7) else self.anything)(parameter.items[place])
+        return Group(items) if self.chance(0.7) else wrapped("growing", items)
 
-    # Every case is a function that makes its objects, so that a failing one can be made again.
+    def lying(self, items):
+        more = self.pick([-1, 1, 3])
+        return Group(items, "lying([", f"], {more})", lambda made: values.lying(made, more))
 
-    def cases(self, effort):
-        yield self.all_good
-        if len(self.tree) == 1 and self.tree[0][0] == "u":
-            for _, make in values.EVERYTHING:
-                yield lambda make=make: [make()]
-        for place, node in enumerate(self.tree):
-            for count, make in ((6, self.near), (2, self.anything)):
-                for _ in range(count * effort):
-                    def one_odd(place=place, node=node, make=make):
-                        made = self.all_good()
-                        made[place] = make(node)
-                        return made
-                    yield one_odd
-        if len(self.tree) > 1 or (self.tree and self.tree[0][0] != "u"):
+    # Every case is made of nodes, so that its objects can be made again and again.
+
+    def argument_lists(self, effort):
+        count = len(self.parameters)
+        yield self.all_good()
+        if count == 1 and not self.parameters[0].is_group:
+            for leaf in EVERYTHING:
+                yield [leaf]
+        for place, parameter in enumerate(self.parameters):
+            for times, make in ((6, self.near), (2, self.anything)):
+                for _ in range(times * effort):
+                    made = self.all_good()
+                    made[place] = make(parameter)
+                    yield made
+        if count > 1 or (count and self.parameters[0].is_group):
             for _ in range(8 * effort):
-                yield lambda: [self.near(node) if self.random.random() < 0.5 else good
-                               for node, good in zip(self.tree, self.all_good())]
-            for place, node in enumerate(self.tree):
-                for _, convert in POOLS["conv"] if node == ["u", "O&"] else []:
-                    def one_converter(place=place, convert=convert):
-                        made = self.all_good()
-                        made[place] = convert()
-                        return made
-                    yield one_converter
-            # Converters that change the others, each in its turn.
-            if any(node == ["u", "O&"] for node in self.tree):
-                for _ in range(8 * effort):
-                    yield self.with_converter
+                yield [(self.near if self.chance(0.5) else self.good)(parameter) for parameter in self.parameters]
+            has_converter = False
+            for place, parameter in enumerate(self.parameters):
+                if parameter.is_group or parameter.name != "O&":
+                    continue
+                has_converter = True
+                for converter in CONVERTERS:
+                    made = self.all_good()
+                    made[place] = converter
+                    yield made
+            # Converters that change the others, each in its turn; numbers that do the same.
+            for _ in range((8 if has_converter else 3) * effort):
+                yield self.with_changes()
 
-    def with_converter(self):
+    def with_changes(self):
         made = self.all_good()
-        places = [place for place, node in enumerate(self.tree) if node == ["u", "O&"]]
-        for place in places:
-            if self.random.random() < 0.6:
-                made[place] = self.random.choice(POOLS["conv"])[1]()
-        for place, node in enumerate(self.tree):
-            if node[0] != "u" and self.random.random() < 0.5:
-                made[place] = values.growing(list(made[place]))
-            elif node[0] == "u" and node[1] in ("y*", "s*", "w*") and self.random.random() < 0.5:
-                made[place] = values.growing(bytearray(b"abc"))
+        for place, parameter in enumerate(self.parameters):
+            if parameter.is_group:
+                if self.chance(0.6):
+                    made[place] = wrapped("growing", self.sometimes_acting(parameter))
+            elif parameter.name in ("y*", "s*", "w*", "Y"):
+                if self.chance(0.5):
+                    made[place] = CHANGING_BYTES
+            else:
+                made[place] = self.acting(parameter, made[place])
         return made
+
+    def sometimes_acting(self, parameter):
+        return [self.good(inner) if inner.is_group else self.acting(inner,
+                self.good(inner)) for inner in parameter.items]
+
+    def acting(self, unit, good):
+        found = ACTING.get(unit.name)
+        return self.pick(found) if found and self.chance(0.5) else good
 
     def calls(self, effort):
-        """Functions that make (args, kwargs)."""
-        api, names = self.item["api"], self.item["names"]
-        for make in self.cases(effort):
-            if api == "PyArg_Parse":
-                yield lambda make=make: (make()[0], None)
-            elif api == "PyArg_ParseTuple":
-                yield lambda make=make: (tuple(make()), None)
-            else:
-                yield lambda make=make: (tuple(make()[: self.item["positional"]]), None)
-                yield lambda make=make: self.split(make(), names)
-        if api == "PyArg_ParseTuple":
+        """All cases of the format."""
+        if self.api == "PyArg_Parse":
+            for made in self.argument_lists(effort):
+                yield Case(made[0])
+            yield Case(NULL)
+        elif self.api == "PyArg_ParseTuple":
+            for made in self.argument_lists(effort):
+                yield Case(Group(made))
             yield from self.counts()
-        elif api == "PyArg_Parse":
-            yield lambda: (values.NULL, None)
         else:
+            positional = self.item["positional"]
+            for made in self.argument_lists(effort):
+                yield Case(Group(made[:positional]))
+                yield self.split(made)
             yield from self.counts()
-            for _ in range(12 * effort + 4 * len(self.tree)):
-                yield self.odd_keywords
+            for _ in range(18 * effort + 4 * len(self.parameters)):
+                yield self.odd_keywords()
+
+    @staticmethod
+    def simpler(case):
+        """Cases with less in them."""
+        if case.kwargs is not NOTHING:
+            for kwargs in simpler(case.kwargs):
+                yield Case(case.args, kwargs)
+        for args in simpler(case.args, is_outermost=True):
+            yield Case(args, case.kwargs)
 
     def counts(self):
-        for count in range(len(self.tree) + 2):
-            yield lambda count=count: (tuple((self.all_good() + [1])[:count]), None)
-        yield lambda: (TupleSub(self.all_good()), None)
-        if self.item["api"] == "PyArg_ParseTuple":
-            yield lambda: (self.all_good(), None)
-            yield lambda: (None, None)
-            yield lambda: (5, None)
+        for count in range(len(self.parameters) + 2):
+            yield Case(Group((self.all_good() + [ONE_MORE])[:count]))
+        yield Case(wrapped("TupleSub", self.all_good()))
+        yield Case(wrapped("LyingTuple", self.all_good()))
+        if self.api == "PyArg_ParseTuple":
+            yield Case(Group(self.all_good(), "[", "]", list))
+            for leaf in ODD_ARGUMENTS:
+                yield Case(leaf)
 
-    def split(self, made, names):
+    def split(self, made):
+        """Gives the first arguments by position, and most of the others by name."""
+        names, positional = self.names, self.item["positional"]
         unnamed = sum(name == "" for name in names)
-        count = self.random.randint(min(unnamed, len(made)), max(unnamed, min(self.item["positional"], len(made))))
-        pairs = list(zip(names, made))[count:]
-        kept = [pair for place, pair in enumerate(pairs)
-                if place + count < self.item["minimum"] or self.random.random() < 0.8]
-        self.random.shuffle(kept)
-        return tuple(made[:count]), {"".join(list(name)): value for name, value in kept}
+        least = min(unnamed, len(made))
+        count = least + self.below(max(unnamed, min(positional, len(made))) - least + 1)
+        kept = [place for place in range(count, min(len(names), len(made)))
+                if place < self.item["minimum"] or self.chance(0.8)]
+        pairs = [Pair(self.keys[kept[place]][self.chance(0.6)], made[kept[place]]) for place in self.shuffled(kept)]
+        return Case(Group(made[:count]), keywords(pairs))
 
     def odd_keywords(self):
-        args, kwargs = self.split(self.all_good(), self.item["names"])
-        names = [name for name in self.item["names"] if name] or ["a"]
-        choice = self.random.randrange(14)
-        if choice == 0:
-            kwargs["unknown"] = 1
-        elif choice == 1:
-            kwargs[names[0]] = 1
-        elif choice == 2:
-            kwargs[3] = 4
-        elif choice == 3:
-            kwargs["\u00e9"] = 1
-        elif choice == 4:
-            kwargs = {StrSub(key): value for key, value in kwargs.items()}
-        elif choice == 5:
-            kwargs = {values.OddHash(key): value for key, value in kwargs.items()}
-        elif choice == 6:
-            kwargs = collections.OrderedDict(kwargs)
-        elif choice == 7:
-            kwargs[""] = 1
-        elif choice == 8 and kwargs:
-            kwargs.pop(self.random.choice(list(kwargs)))
-        elif choice == 9:
-            kwargs[names[-1] + "x"] = 1
-        elif choice == 10:
-            kwargs["\ud800"] = 1
-        elif choice == 11:
-            kwargs = {**kwargs, **{name.upper(): 1 for name in names[:1]}}
-        elif choice == 12:
-            args = args + (1, 2)
-        else:
-            made = [self.near(node) if self.random.random() < 0.4 else good
-                    for node, good in zip(self.tree, self.all_good())]
-            args, kwargs = self.split(made, self.item["names"])
-            if self.random.random() < 0.3:
-                kwargs["unknown"] = 2
-            if kwargs and self.random.random() < 0.5:
-                first = dict(kwargs)
-                def reset(kwargs=kwargs):
-                    kwargs.clear()
-                    kwargs.update(first)
-                values.RESETS.append((kwargs, reset))
-        return args, kwargs
+        choice = self.below(30)
+        if choice < 8:
+            return self.odd_keyword_values()
+        case = self.split(self.all_good())
+        pairs, arguments = case.kwargs.items, case.args
+        names = [name for name in self.names if name] or ["a"]
+        name = ascii(self.pick(names))
+        if choice < 8 + len(ODD_KEYS):
+            # Behind the others, or in the place of one of them.
+            key = ODD_KEYS[choice - 8].format(name=name, first=ascii(names[0]), last=ascii(names[-1]))
+            if key.startswith("Failing"):
+                # A dict cannot be made of two keys whose comparison fails.
+                pairs = [pair for pair in pairs if pair.key.text not in (name, f"fresh({name})")]
+            place = self.below(len(pairs) + 1)
+            return Case(arguments, keywords(pairs[:place] + [Pair(Leaf(key), ONE_MORE)] + pairs[place:]))
+        if choice == 23:
+            return Case(Group(arguments.items + [ONE_MORE, ONE_MORE]), case.kwargs)
+        if choice == 24 and pairs:
+            del pairs[self.below(len(pairs))]
+        elif choice == 25:
+            wrapper = self.pick(["StrSub", "OddHash", "OddEqual",
+                                "Failing" if len(set(names)) == len(names) else "StrSub"])
+            pairs = [Pair(Leaf(f"{wrapper}({pair.key.text})"), pair.value) for pair in pairs]
+        elif choice == 26:
+            return Case(arguments, Group(pairs, "collections.OrderedDict([", "])", collections.OrderedDict))
+        elif choice in (27, 28):
+            return Case(arguments, wrapped("DictSub", pairs))
+        elif choice == 29:
+            return Case(wrapped("LyingTuple", arguments.items), case.kwargs)
+        return Case(arguments, keywords(pairs))
+
+    def odd_keyword_values(self):
+        made = [(self.near if self.chance(0.4) else self.good)(parameter) for parameter in self.parameters]
+        if self.chance(0.5):
+            made = [made[place] if parameter.is_group else self.acting(parameter, made[place])
+                    for place, parameter in enumerate(self.parameters)]
+        case = self.split(made)
+        if self.chance(0.3):
+            case.kwargs.items.append(Pair(Leaf("'unknown'"), ONE_MORE))
+        return Case(case.args, wrapped("growing_dict", case.kwargs.items)) if self.chance(0.5) else case
+
+
+WRAPPERS = ["growing", "growing", "TupleSub", "LyingTuple", "ListSub", "LyingList", "Sequence", "failing_length",
+            "failing_items",
+            "endless", "forgetting", "doubling", "reversing", "growing", "deque_of", "TupleSub"]
+ODD_KEYS = ["'unknown'", "{first}", "fresh({first})", "3", "'\\xe9'", "''", "{last} + 'x'", "'\\ud800'",
+            "{first}.upper()", "None",
+            "StrSub({name})", "OddHash({name})", "OddEqual({name})", "Failing({name})", "PosesAs({name})"]
+CHANGING_BYTES = Leaf("growing(bytearray(b'abc'))")
+ACTING = {
+    **dict.fromkeys("b B h H i I l k L K n".split(), pool(*[f"HasIndex(7, {hook})" for hook in ("shrink", "replace",
+    "grow")])),
+    **dict.fromkeys(["f", "d"], pool("HasFloat(1.25, shrink)", "HasFloat(1.25, replace)")),
+    "D": pool("HasComplex(5j, shrink)"),
+    "p": pool("HasBool(True, shrink)", "HasBool(False, replace)"),
+    "O&": CONVERTERS,
+    "O!": pool("changing_class()"),
+}

@@ -1,17 +1,52 @@
-"""The objects that calls are made with. A pool is a list of (name, function that makes the object anew)."""
+"""What the objects of the calls are made of: the expressions in pools.py are evaluated in this module."""
 import array
 import collections
 import ctypes
+import io
+import mmap
+import pickle
+import struct
 import sys
+import warnings
 
 # What user code did, in order: tuples that hold no object under test.
 LOG = []
 # (object, function that puts it back into its first state), for objects that calls change.
 RESETS = []
+# Stands for the null pointer; the harness sets it.
+NULL = None
 
 
 def logged(what):
     LOG.append(("user", what))
+
+
+def fresh(text):
+    """A str that is an object of its own."""
+    return "".join(list(text))
+
+
+def cached(text):
+    """A str that already knows its UTF-8."""
+    text = fresh(text)
+    ctypes.pythonapi.PyUnicode_AsUTF8(ctypes.py_object(text))
+    return text
+
+
+def unready(text):
+    """A str whose contents are still wide characters, as they could be before CPython 3.12."""
+    make, fill = ctypes.pythonapi.PyUnicode_FromUnicode, ctypes.pythonapi.PyUnicode_AsUnicode
+    make.restype, fill.restype = ctypes.py_object, ctypes.c_void_p
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        made = make(None, ctypes.c_ssize_t(len(text)))
+        ctypes.memmove(fill(ctypes.py_object(made)), text.encode("utf-32-le"), 4 * len(text))
+    return made
+
+
+def double(bits):
+    """A float by its bits."""
+    return struct.unpack("<d", bits)[0]
 
 
 class IntSub(int):
@@ -32,6 +67,10 @@ class IntSub(int):
         return False
 
 
+class PlainIntSub(int):
+    pass
+
+
 class FloatSub(float):
     def __float__(self):
         logged("FloatSub.__float__")
@@ -40,6 +79,14 @@ class FloatSub(float):
     def __complex__(self):
         logged("FloatSub.__complex__")
         return 95j
+
+    def __index__(self):
+        logged("FloatSub.__index__")
+        return 95
+
+
+class PlainFloatSub(float):
+    pass
 
 
 class ComplexSub(complex):
@@ -76,18 +123,105 @@ class OddHash(str):
         return False
 
 
+class OddEqual(str):
+    """A str with the right hash that equals nothing."""
+
+    __hash__ = str.__hash__
+
+    def __eq__(self, other):
+        logged("OddEqual.__eq__")
+        return False
+
+
+class Failing(str):
+    """A str with the right hash whose comparison raises."""
+
+    __hash__ = str.__hash__
+
+    def __eq__(self, other):
+        logged("Failing.__eq__")
+        raise RuntimeError("from __eq__")
+
+
+class PosesAs:
+    """No str, but with the hash of one, and equal to it."""
+
+    def __init__(self, name):
+        self.name = name
+
+    def __hash__(self):
+        logged("PosesAs.__hash__")
+        return hash(self.name)
+
+    def __eq__(self, other):
+        logged("PosesAs.__eq__")
+        return True
+
+
+class DictSub(dict):
+    """A dict whose methods tell something else."""
+
+    def __getitem__(self, key):
+        logged("DictSub.__getitem__")
+        raise KeyError("from __getitem__")
+
+    def __iter__(self):
+        logged("DictSub.__iter__")
+        return iter(["other"])
+
+    def __len__(self):
+        logged("DictSub.__len__")
+        return 0
+
+    def __contains__(self, key):
+        logged("DictSub.__contains__")
+        return False
+
+    def __missing__(self, key):
+        logged("DictSub.__missing__")
+        return 5
+
+    def keys(self):
+        logged("DictSub.keys")
+        return ["other"]
+
+    def items(self):
+        logged("DictSub.items")
+        return [("other", 1)]
+
+    def get(self, key, default=None):
+        logged("DictSub.get")
+        return 7
+
+
 class BytesSub(bytes):
     def __bytes__(self):
         logged("BytesSub.__bytes__")
         return b"other"
+
+    def __len__(self):
+        logged("BytesSub.__len__")
+        return 1
 
     def __buffer__(self, flags):
         logged("BytesSub.__buffer__")
         return memoryview(b"from the method")
 
 
-class BytearraySub(bytearray):
+class PlainBytesSub(bytes):
     pass
+
+
+class BytearraySub(bytearray):
+    def __len__(self):
+        logged("BytearraySub.__len__")
+        return 1
+
+
+class BytearrayExporter(bytearray):
+    def __buffer__(self, flags):
+        logged("BytearrayExporter.__buffer__")
+        return memoryview(b"from the method")
 
 
 class TupleSub(tuple):
@@ -99,32 +233,159 @@ class TupleSub(tuple):
         logged("TupleSub.__getitem__")
         return tuple.__getitem__(self, index)
 
+    def __iter__(self):
+        logged("TupleSub.__iter__")
+        return iter([])
+
+    def __bool__(self):
+        logged("TupleSub.__bool__")
+        return False
+
+
+class LyingTuple(tuple):
+    """Says that it is shorter than it is, and gives its items in another order."""
+
+    def __len__(self):
+        logged("LyingTuple.__len__")
+        return tuple.__len__(self) - 1
+
+    def __getitem__(self, index):
+        logged(f"LyingTuple.__getitem__ {index}")
+        return tuple.__getitem__(self, -1 - index)
+
 
 class ListSub(list):
     def __len__(self):
         logged("ListSub.__len__")
         return list.__len__(self)
 
+    def __iter__(self):
+        logged("ListSub.__iter__")
+        return iter([])
+
+
+class LyingList(list):
+    """Says that it is longer than it is, and gives its items in another order."""
+
+    def __len__(self):
+        logged("LyingList.__len__")
+        return list.__len__(self) + 1
+
+    def __getitem__(self, index):
+        logged(f"LyingList.__getitem__ {index}")
+        return list.__getitem__(self, -1 - index)
+
 
 class Special:
-    """Has one special method, which logs and gives a value or raises an exception class."""
+    """Has one special method, which logs, acts, and gives a value or raises an exception class."""
 
-    def __init__(self, value):
+    def __init__(self, value, action=None):
         self.value = value
+        self.action = action
 
     def answer(self, name):
         logged(f"{type(self).__name__}.{name}")
+        if self.action:
+            self.action()
         if isinstance(self.value, type):
             raise self.value("from " + name)
         return self.value
 
 
-def special(name):
-    return type("Has" + name, (Special,), {name: lambda self, *arguments: self.answer(name)})
+class HasIndex(Special):
+    def __index__(self):
+        return self.answer("__index__")
 
 
-HasIndex, HasInt, HasFloat, HasComplex, HasBool, HasLen, HasBuffer = map(
-    special, ["__index__", "__int__", "__float__", "__complex__", "__bool__", "__len__", "__buffer__"])
+class HasInt(Special):
+    def __int__(self):
+        return self.answer("__int__")
+
+
+class HasFloat(Special):
+    def __float__(self):
+        return self.answer("__float__")
+
+
+class HasComplex(Special):
+    def __complex__(self):
+        return self.answer("__complex__")
+
+
+class HasBool(Special):
+    def __bool__(self):
+        return self.answer("__bool__")
+
+
+class HasLen(Special):
+    def __len__(self):
+        return self.answer("__len__")
+
+
+class HasBuffer(Special):
+    def __buffer__(self, flags):
+        return self.answer("__buffer__")
+
+
+class Releasing:
+    """Exports what it is given, and says when the view is released."""
+
+    def __init__(self, exporter):
+        self.exporter = exporter
+
+    def __buffer__(self, flags):
+        logged(f"Releasing.__buffer__ {flags}")
+        return memoryview(self.exporter)
+
+    def __release_buffer__(self, view):
+        logged("__release_buffer__")
+        view.release()
+
+
+class HasAll:
+    """Converts to everything."""
+
+    def __index__(self):
+        logged("HasAll.__index__")
+        return 12
+
+    def __int__(self):
+        logged("HasAll.__int__")
+        return 13
+
+    def __float__(self):
+        logged("HasAll.__float__")
+        return 14.5
+
+    def __complex__(self):
+        logged("HasAll.__complex__")
+        return 15j
+
+    def __bool__(self):
+        logged("HasAll.__bool__")
+        return False
+
+    def __bytes__(self):
+        logged("HasAll.__bytes__")
+        return b"bytes"
+
+    def __str__(self):
+        logged("HasAll.__str__")
+        return "str"
+
+    def __fspath__(self):
+        logged("HasAll.__fspath__")
+        return "path"
+
+    def __len__(self):
+        logged("HasAll.__len__")
+        return 2
+
+    def __getitem__(self, index):
+        logged(f"HasAll.__getitem__ {index}")
+        if index >= 5:
+            raise IndexError("from __getitem__")
+        return index
 
 
 class Typed:
@@ -176,6 +437,100 @@ class Sequence:
             raise KeyError("from __getitem__")
         return self.items[index]
 
+    def __iter__(self):
+        logged("Sequence.__iter__")
+        return iter([])
+
+
+def lying(items, more):
+    """A sequence whose length is not the number of its items."""
+    return Sequence(items, length=len(items) + more)
+
+
+def failing_length(items):
+    return Sequence(items, error="len")
+
+
+def failing_items(items):
+    return Sequence(items, error="item")
+
+
+def deque_of(items):
+    return collections.deque(items)
+
+
+def endless(items):
+    return Sequence(items, length=HUGE)
+
+
+HUGE = 2 ** 70
+
+
+class Shifting:
+    """A sequence that changes while it is read: in what way is said by a function of it and the index."""
+
+    def __init__(self, items, change):
+        self.first = self.items = items
+        self.change = change
+        RESETS.append((self, self.restore))
+
+    def restore(self):
+        self.items = self.first
+
+    def __len__(self):
+        logged(f"Shifting.__len__ {len(self.items)}")
+        return len(self.items)
+
+    def __getitem__(self, index):
+        logged(f"Shifting.__getitem__ {index}")
+        item = self.items[index]
+        self.change(self)
+        return item
+
+
+def forget(sequence):
+    sequence.items = []
+
+
+def double_items(sequence):
+    # Some versions read until an item is missing.
+    if sequence.items is sequence.first:
+        sequence.items = sequence.items + sequence.items
+
+
+def reverse(sequence):
+    sequence.items = sequence.items[::-1]
+
+
+def forgetting(items):
+    return Shifting(items, forget)
+
+
+def doubling(items):
+    return Shifting(items, double_items)
+
+
+def reversing(items):
+    return Shifting(items, reverse)
+
+
+def growing(value):
+    """A container that is put back into its first state before each call, for hooks that change it."""
+    first = type(value)(value)
+
+    def reset():
+        if isinstance(value, dict):
+            dict.clear(value)
+            dict.update(value, first)
+        else:
+            value[:] = first
+    RESETS.append((value, reset))
+    return value
+
+
+def growing_dict(pairs):
+    return growing(dict(pairs))
+
 
 def changing_class():
     """An instance of the class behind `O!` that a hook can turn into something else."""
@@ -187,15 +542,33 @@ def changing_class():
 def shrink():
     """What a hook does to the mutable objects of its call."""
     for value, _ in RESETS:
-        if isinstance(value, list):
+        if isinstance(value, (list, dict)):
             value.clear()
         elif isinstance(value, bytearray):
             value += b"more"
         elif isinstance(value, Typed):
             value.__class__ = Other
-        elif isinstance(value, dict):
-            value.clear()
     logged("shrink")
+
+
+def grow():
+    for value, _ in RESETS:
+        if isinstance(value, list):
+            value.append(1)
+        elif isinstance(value, dict):
+            value["unknown"] = 1
+    logged("grow")
+
+
+def replace():
+    """Puts other items into the containers; the first ones live on where the container's first state is kept."""
+    for value, _ in RESETS:
+        if isinstance(value, list):
+            value[:] = [None] * len(value)
+        elif isinstance(value, dict):
+            for key in list(value):
+                value[key] = None
+    logged("replace")
 
 
 class Other(Typed):
@@ -213,126 +586,85 @@ def turn_foreign():
     logged("turn_foreign")
 
 
-def released():
-    view = memoryview(b"gone")
+def interrupt():
+    logged("interrupt")
+    raise KeyboardInterrupt("from the hook")
+
+
+def released(view):
     view.release()
     return view
 
 
-def plain(value):
-    return (repr(value), lambda: value)
+class Pair(ctypes.Structure):
+    _fields_ = [("first", ctypes.c_int), ("second", ctypes.c_char)]
 
 
-def ints():
-    edges = set()
-    for bits in (7, 8, 15, 16, 30, 31, 32, 60, 62, 63, 64):
-        for near in (-1, 0, 1):
-            edges |= {2 ** bits + near, -(2 ** bits) + near}
-    edges |= {0, 5, 1000, 2 ** 100, -(2 ** 100), 10 ** 400}
-    # Small ones are shared, big ones are made anew so that their references can be counted.
-    return [(str(value)[:40], lambda value=value: int(str(value))) for value in sorted(edges)]
+def buffer_of(data):
+    return io.BytesIO(data).getbuffer()
 
 
-def integer_like():
-    return [
-        plain(True), plain(False),
-        ("IntSub(5)", lambda: IntSub(5)), ("IntSub(-1)", lambda: IntSub(-1)), ("IntSub(2**40)", lambda: IntSub(2 ** 40)),
-        ("IntSub(2**70)", lambda: IntSub(2 ** 70)), ("IntSub(0)", lambda: IntSub(0)),
-        ("HasIndex(7)", lambda: HasIndex(7)), ("HasIndex(2**70)", lambda: HasIndex(2 ** 70)),
-        ("HasIndex(-1)", lambda: HasIndex(-1)),
-        ("HasIndex(ValueError)", lambda: HasIndex(ValueError)), ("HasIndex('x')", lambda: HasIndex("x")),
-        ("HasIndex(True)", lambda: HasIndex(True)), ("HasIndex(IntSub)", lambda: HasIndex(IntSub(3))),
-        ("HasInt(3)", lambda: HasInt(3)), ("HasInt(ValueError)", lambda: HasInt(ValueError)),
-        ("HasInt(2.5)", lambda: HasInt(2.5)),
-    ]
+def mapped(data):
+    memory = mmap.mmap(-1, len(data))
+    memory[:] = data
+    return memory
 
 
-def floats():
-    texts = ["0.0", "-0.0", "1.5", "nan", "inf", "-inf", "1e308", "5e-324", "3.5e38", "-1.0", "-3.5e38", "1e-46"]
-    return [(f"float({text})", lambda text=text: float(text)) for text in texts] + [
-        ("FloatSub(2.5)", lambda: FloatSub(2.5)), ("HasFloat(1.25)", lambda: HasFloat(1.25)),
-        ("HasFloat(KeyError)", lambda: HasFloat(KeyError)), ("HasFloat(FloatSub)", lambda: HasFloat(FloatSub(8.0))),
-        ("HasFloat(3)", lambda: HasFloat(3)), ("1+2j", lambda: complex(1, 2)), ("-1+0j", lambda: complex(-1, 0)),
-        ("ComplexSub(3+4j)", lambda: ComplexSub(3 + 4j)), ("HasComplex(5j)", lambda: HasComplex(5j)),
-        ("HasComplex(OSError)", lambda: HasComplex(OSError)), ("HasComplex(1.0)", lambda: HasComplex(1.0)),
-        ("HasComplex(ComplexSub)", lambda: HasComplex(ComplexSub(1))),
-    ]
+class Target:
+    """What PyObject_CallMethod looks its methods up on."""
+
+    broken = 5
+
+    def method(self, *arguments):
+        return logged("method") or arguments
+
+    def failing(self, *arguments):
+        logged("failing")
+        raise KeyError("from the method")
+
+    @property
+    def prop(self):
+        logged("prop")
+        raise OSError("from the property")
+
+    @staticmethod
+    def static(*arguments):
+        return list(arguments)
+
+    def __getattr__(self, name):
+        logged("__getattr__ " + name)
+        if name == "dynamic":
+            return lambda *arguments: ("dynamic",) + arguments
+        raise AttributeError(name)
 
 
-def texts():
-    found = ["", "a", "ab", "abc", "abcd", "abcdefg", "abcdefgh", "abcdefghi", "x" * 15, "y" * 16, "z" * 17, "w" * 5000,
-             "\u00e9", "\u00ff", "caf\u00e9 au lait", "\u65e5\u672c", "\U0001f600", "\ud800", "ok\udfff", "\u00e9\0a", "\x7f\x7f",
-             "\x01\x80"]
-    for size in (1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 40):
-        for place in {0, size // 2, size - 1, max(size - 2, 0), min(size - 1, 7)}:
-            found.append("k" * place + "\0" + "k" * (size - place - 1))
-    # Joined, so that each is an object of its own.
-    fresh = [(repr(text[:40]), lambda text=text: "".join(list(text))) for text in found]
-    return fresh + [("StrSub('abc')", lambda: StrSub("abc")), ("StrSub('')", lambda: StrSub("")),
-                    ("StrSub('q')", lambda: StrSub("q")), ("StrSub('\u00e9')", lambda: StrSub("\u00e9")),
-                    ("StrSub(NUL)", lambda: StrSub("a\0b")), ("StrSub(surrogate)", lambda: StrSub("\ud800"))]
+def function(*arguments):
+    logged(f"function of {len(arguments)}")
+    return arguments
 
 
-def contiguous(make, step=1):
-    return lambda: memoryview(make())[::step]
+def failing(*arguments):
+    logged("failing")
+    raise ZeroDivisionError("from the function")
 
 
-def binaries():
-    found = []
-    for data in [b"", b"a", b"\xff", b"abc", b"ab\0c", b"\0", b"abc\0", b"v" * 40]:
-        found += [(repr(data), lambda data=data: bytes(bytearray(data))),
-                  (f"BytesSub({data!r})", lambda data=data: BytesSub(data)),
-                  (f"bytearray({data!r})", lambda data=data: bytearray(data)),
-                  (f"memoryview({data!r})", lambda data=data: memoryview(bytes(bytearray(data))))]
-    return found + [
-        ("memoryview(bytearray)", lambda: memoryview(bytearray(b"hello"))),
-        ("memoryview step 2", contiguous(lambda: bytearray(b"abcdef"), 2)),
-        ("memoryview of bytes step -1", contiguous(lambda: b"abcdef", -1)),
-        ("memoryview read-only", lambda: memoryview(bytearray(b"ro")).toreadonly()),
-        ("memoryview released", released),
-        ("memoryview of array.array", lambda: memoryview(array.array("d", [1.0, 2.0]))),
-        ("memoryview 2d", lambda: memoryview(b"abcdef").cast("B", (2, 3))),
-        ("BytearraySub", lambda: BytearraySub(b"sub")),
-        ("array('b')", lambda: array.array("b", b"arr")), ("array('d')", lambda: array.array("d", [1.5])),
-        ("ctypes array", lambda: (ctypes.c_char * 4)(b"c", b"t", b"\0", b"p")),
-        ("HasBuffer(view)", lambda: HasBuffer(memoryview(b"exported"))),
-        ("HasBuffer(error)", lambda: HasBuffer(BufferError)), ("HasBuffer(3)", lambda: HasBuffer(3)),
-    ]
+def interrupted(*arguments):
+    logged("interrupted")
+    raise KeyboardInterrupt("from the function")
 
 
-def growing(value):
-    first = type(value)(value)
-    def reset():
-        value[:] = first
-    RESETS.append((value, reset))
-    return value
+class Unhashable:
+    """Has the hash of 7, or an error in its place."""
 
+    def __init__(self, error=None):
+        self.error = error
 
-def objects():
-    return [
-        plain(None), ("object()", object), ("Typed()", Typed), ("TypedSub()", TypedSub), ("Pretender()", Pretender),
-        ("changing class", changing_class), ("Foreign()", Foreign), ("Typed", lambda: Typed), ("int", lambda: int),
-        ("HasBool(True)", lambda: HasBool(True)), ("HasBool(False)", lambda: HasBool(False)),
-        ("HasBool(ValueError)", lambda: HasBool(ValueError)), ("HasBool(3)", lambda: HasBool(3)),
-        ("HasLen(0)", lambda: HasLen(0)), ("HasLen(2)", lambda: HasLen(2)), ("HasLen(-1)", lambda: HasLen(-1)),
-        ("HasLen(TypeError)", lambda: HasLen(TypeError)),
-        ("[]", list), ("[1, 2]", lambda: growing([1, 2])), ("{}", dict), ("{1: 2}", lambda: {1: 2}), ("set()", set),
-        ("()", tuple), ("(1,)", lambda: tuple([1])), ("(5, 6)", lambda: tuple([5, 6])), ("range(2)", lambda: range(2)),
-        ("ListSub", lambda: ListSub([1, 2])), ("TupleSub", lambda: TupleSub([5, 6])),
-        ("deque", lambda: collections.deque([1, 2])), ("Ellipsis", lambda: Ellipsis), ("lambda", lambda: lambda: 0),
-        ("bytearray that grows", lambda: growing(bytearray(b"grow"))),
-    ]
+    def __hash__(self):
+        logged("__hash__")
+        if self.error:
+            raise self.error("from __hash__")
+        return 7
 
-
-def converters():
-    return [(f"Conv({mode})", lambda mode=mode: Conv(mode)) for mode in range(5)] + [
-        ("Conv(0, shrink)", lambda: Conv(0, shrink)), ("Conv(1, shrink)", lambda: Conv(1, shrink)),
-        ("Conv(2, shrink)", lambda: Conv(2, shrink)), ("Conv(0, turn_foreign)", lambda: Conv(0, turn_foreign)),
-        ("Conv(1, turn_foreign)", lambda: Conv(1, turn_foreign)),
-    ]
-
-
-POOLS = {"int": ints() + integer_like(), "float": floats(), "text": texts(), "binary": binaries(), "object": objects(),
-         "conv": converters()}
-EVERYTHING = [entry for pool in POOLS.values() for entry in pool]
-VERSION = sys.version_info[:2]
+    def __eq__(self, other):
+        logged("__eq__")
+        raise KeyError("from __eq__")

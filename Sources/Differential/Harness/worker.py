@@ -1,25 +1,79 @@
 """Runs under one interpreter: makes every call with both batches and compares all that can be seen.
 
-Usage: worker.py FOLDER HARNESS SEED EFFORT
-The first folder holds formats.json and the modules plain and compiled, the second the module harness. Each difference is
-one line of JSON on standard output; the last line says how many formats were tried with how many calls.
+    worker.py FOLDER HARNESS SEED EFFORT [--cases FILE | --tell ID NUMBER]
+
+FOLDER holds formats.json and the modules plain.so and compiled.so, HARNESS the module harness.so. The number EFFORT
+multiplies the values tried with each format.
+
+formats.json is a list of records with these fields:
+
+    id          the place in the batch's table
+    api         the function: PyArg_ParseTuple, PyArg_ParseTupleAndKeywords, PyArg_Parse, Py_BuildValue,
+                PyObject_CallFunction or PyObject_CallMethod
+    format      the format as text
+    names       the keyword names, or null
+    tree        a list of nodes: ["u", unit] or [bracket, nodes]; `es#` and `et#` with the caller's memory are "es#own"
+                and "et#own"
+    kinds       a letter for each C argument behind the format and the keyword list. Parsing: `-` an input, `r` a
+                variable with nothing to release, `v` a Py_buffer, `e` new memory, `E` new memory whose length is in the
+                next variable, `W` the caller's memory, whose size is in the next variable. Building: i u l k L K n d D
+                s w O N, and `-` for a converter
+    arguments   the C expressions of these arguments; that of an `O!` says which type is wanted
+    literals    [[slot, C literal], ...]: the arguments of a building format that are literals (absent: none)
+    minimum     how many parameters of a parsing format are required
+    positional  how many of them may be given by position
+
+Each difference is one line of JSON on standard output:
+
+    id, format, api, names, arguments   as above
+    what        which comparison failed: "outcome", "outcome with warnings as errors", "allocator calls", "blocks left
+                behind", or in debug builds "references left behind"
+    values      the case as one line of text
+    plain, compiled   what was seen of the two calls, as text
+    case        the case as expressions, the simplest that was found to show the difference; see below
+    definitions Python source of what the expressions need: imports, functions and classes
+
+The last line has "formats", "calls" (pairs of calls that were compared), "differences", "leaks" (those of them in what
+is left behind) and "python" (the full version). For the case that the interpreter ends, the file FOLDER/place says what
+is being tried: the id of the format, the number of the case, the function, the format and the names, with blanks
+between them. `--tell ID NUMBER`, with the same seed and effort, then prints {"id", "case", "values", "definitions"} of
+that case without making the call.
+
+A case of a parsing format is {"args": expression, "kwargs": expression or null, "parts": {"args": parts, "kwargs":
+parts or null}}. Parts are the same expression in pieces, from which parameters can be dropped. They are text, or
+[before, [parts, ...], after], which stands for the text before, every item with a comma behind it, and the text after.
+The items of `args`, unless that is no tuple, are the parameters; those of `kwargs` are pairs, ["(", [name, value],
+")"]. A case of a building format is {"target": expression, "name": text or null, "values": [expression per C argument],
+"pending": expression}. The target is what is called, or has the method; pending is the exception that is set before the
+call. The value of a literal or a converter means nothing. Texts are bytes or None (kind s), a str or None (kind w).
+Expressions are evaluated in the namespace of values.py. NULL, alone, stands for the null pointer, and None for nothing
+as `pending` or `target`.
+
+With `--cases FILE` nothing is made up: FILE is a list of {"id": id of a format, "case": case, "what": as above (absent:
+"outcome")}; where there are "parts", they count, not "args" and "kwargs". For each a line is printed: {"id", "index"
+(in the list), "differs": bool, "plain", "compiled"}. Without a difference these two may be empty. A case whose
+expressions raise has "differs" false and the field "error".
 """
 import faulthandler
 import gc
 import importlib.machinery
 import importlib.util
 import json
+import mmap
 import os
 import sys
 import warnings
 
 import values
-from outcome import Build, Parse
+from comparison import Comparison
+from definitions import Definitions
+from nodes import Leaf, text_of
 
-# How often a call is repeated to see whether it leaves memory behind.
-TIMES = 12
 # A format is dropped after this many differences.
 ENOUGH = 3
+# How many cases of each format that end in the same way are asked whether they leave something behind.
+SAMPLES = 2
+PLACE = 2000
 
 
 def load(folder, name):
@@ -34,126 +88,159 @@ def show_warning(message, category, filename, lineno, file=None, line=None):
     values.LOG.append(("warning", category.__name__, str(message)))
 
 
-def describe(value, depth=0):
-    """A text for an object that runs none of its code."""
-    kind = type(value)
-    if kind in (int, float, complex, str, bytes, bool, type(None), bytearray, range):
-        text = repr(value)
-    elif kind in (tuple, list) and depth < 4:
-        text = "%s%s" % ("" if kind is tuple else "list", "(" + ", ".join(describe(item, depth + 1) for item in value) + ")")
-    elif kind is dict and depth < 4:
-        text = "{" + ", ".join(f"{describe(k, 4)}: {describe(v, depth + 1)}" for k, v in value.items()) + "}"
-    else:
-        state = getattr(value, "__dict__", None)
-        held = state if type(state) is dict and kind.__module__ == "values" else ""
-        text = f"<{kind.__name__} {held if held else ''}>"
-        if isinstance(value, (int, float, str, bytes, tuple)):
-            base = next(b for b in (int, float, str, bytes, tuple) if isinstance(value, b))
-            text = f"{kind.__name__}({base.__repr__(value)})"
-    return text if len(text) < 300 else text[:300] + "..."
+def show_unraisable(unraisable):
+    values.LOG.append(("unraisable", unraisable.exc_type.__name__, str(unraisable.exc_value)))
+
+
+def prepare(folder, harness):
+    """The harness module, ready to call the functions of both batches."""
+    module = load(harness, "harness")
+    values.NULL = module.NULL
+    tables = load(folder, "plain").table, load(folder, "compiled").table
+    module.prepare(values.LOG, values.RESETS, values.Conv, values.Typed, tables)
+    warnings.simplefilter("always")
+    warnings.showwarning = show_warning
+    sys.unraisablehook = show_unraisable
+    return module
+
+
+def emit(record):
+    print(json.dumps(record), flush=True)
 
 
 class Run:
     def __init__(self, folder, harness, seed, effort):
-        self.harness = load(harness, "harness")
-        values.NULL = self.harness.NULL
-        self.tables = [load(folder, "plain").table, load(folder, "compiled").table]
-        self.harness.prepare(values.LOG, values.Conv, values.Typed, tuple(self.tables))
+        self.harness = prepare(folder, harness)
         self.seed, self.effort = seed, effort
-        self.place = os.open(os.path.join(folder, "place"), os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
-        self.calls = self.formats = self.differences = 0
+        self.calls = self.formats = self.differences = self.leaks = 0
+        self.definitions = Definitions()
+        with open(os.path.join(folder, "place"), "w+b") as file:
+            file.write(b" " * PLACE)
+            file.flush()
+            self.place = mmap.mmap(file.fileno(), PLACE)
 
-    def mark(self, text):
+    def mark(self, item):
         """Leaves a note of what is being tried, for the case that the interpreter crashes."""
-        data = text.encode("utf-8", "replace")[:2000]
-        os.pwrite(self.place, data + b" " * (2000 - len(data)), 0)
+        text = f"{item['id']:10} {0:10} {item['api']} {item['format']!r} {item['names']}"
+        text = text.encode("utf-8", "replace")[:PLACE]
+        self.place[:] = text + b" " * (PLACE - len(text))
 
-    def report(self, item, what, shown, plain, compiled):
+    def report(self, item, comparison, case, what, seen):
         self.differences += 1
-        print(json.dumps({"format": item["format"], "api": item["api"], "names": item["names"], "what": what,
-                          "arguments": item["arguments"], "values": shown, "plain": plain, "compiled": compiled}))
-        sys.stdout.flush()
+        self.leaks += what.endswith("left behind")
+        emit({**{key: item[key] for key in ("id", "format", "api", "names", "arguments")}, "what": what,
+              "values": case.text, "plain": seen[0], "compiled": seen[1], **self.record(case)})
+
+    def record(self, case):
+        record = case.record()
+        expressions = [record["args"], record["kwargs"]] if "args" in record else [
+            record["target"], record["pending"], *record["values"]]
+        return {"case": record, "definitions": self.definitions.needed([text for text in expressions if text])}
 
     def run(self, item):
+        """Tries a format; gives up after a few differences."""
         self.formats += 1
-        kind = Parse if item["api"].startswith("PyArg_") else Build
-        found = 0
-        growth = [0, 0]
-        calls = 0
-        for make in kind.maker(item, self.seed).calls(self.effort):
-            values.RESETS.clear()
-            case = kind(self.harness, item, make())
-            shown = describe(case.shown())
-            self.mark(f"{item['api']} {item['format']!r} {item['names']} {shown}")
-            outcomes = self.compare(case)
-            if outcomes[0] != outcomes[1]:
-                self.report(item, "outcome", shown, *map(kind.show, outcomes))
-                found += 1
-            elif case.warned(outcomes[0]):
-                with warnings.catch_warnings():
-                    warnings.simplefilter("error")
-                    outcomes = self.compare(case)
-                if outcomes[0] != outcomes[1]:
-                    self.report(item, "outcome with warnings as errors", shown, *map(kind.show, outcomes))
+        self.mark(item)
+        comparison = Comparison(self.harness, item)
+        maker = comparison.maker(self.seed)
+        sampled, samples, found = {}, [], 0
+        resets, place, kinds, index = values.RESETS, self.place, item["kinds"], item["id"]
+        compare = self.harness.compare
+        for number, case in enumerate(maker.calls(self.effort)):
+            place[11:21] = b"%10d" % number
+            if resets:
+                resets.clear()
+            sort = compare(index, kinds, case.make(), number & 1)
+            self.calls += 1
+            if type(sort) is not int:
+                for what, seen in comparison.judged(case, sort):
                     found += 1
-            stuck = case.stuck()
-            if stuck:
-                self.report(item, "views left behind", shown, "none", ", ".join(map(describe, stuck)))
-                found += 1
-            calls += 1
-            if found >= ENOUGH:
-                break
-            del case, make, outcomes
-        self.calls += calls
+                    simplest = comparison.shrunk(maker, case, what)
+                    self.report(item, comparison, simplest, what, comparison.seen(simplest, what) or seen)
+                if found >= ENOUGH:
+                    return
+                sort = comparison.sort(sort)
+            times = sampled.get(sort, 0)
+            if times < SAMPLES:
+                sampled[sort] = times + 1
+                samples.append(case)
+        self.calls += comparison.extra_calls
         if not found:
-            self.leaks(item, kind)
+            self.leave_behind(item, comparison, maker, samples)
 
-    def compare(self, case):
-        return [case.outcome(table) for table in self.tables]
-
-    def leaks(self, item, kind):
-        """Compares how many blocks of memory the calls of a format leave behind when each is made several times."""
-        def growth(index):
-            before = sys.getallocatedblocks()
-            self.repeat(item, kind, index)
-            return sys.getallocatedblocks() - before
-
-        for index in (0, 1):
-            self.repeat(item, kind, index)
-        # What grows by chance does not grow every time: a leak does, however often it is asked. Nothing is collected in between: refilling what that frees would
-        # hide a leak.
-        rounds = 0
-        while (counts := (growth(0), growth(1)))[1] - counts[0] >= TIMES // 2:
-            rounds += 1
-            if rounds == 16:
-                self.report(item, "blocks left behind", "all calls of the format", *map(str, counts))
+    def leave_behind(self, item, comparison, maker, samples):
+        """Asks a few cases of each kind whether the compiled call leaves more behind than the other."""
+        # Frees what the free lists hold: from there, objects that are left behind would be taken unseen.
+        gc.collect()
+        found = 0
+        for case in samples:
+            for what, seen in comparison.left(case):
+                simplest = comparison.shrunk(maker, case, what)
+                self.report(item, comparison, simplest, what, comparison.seen(simplest, what) or seen)
+                found += 1
+            if found >= ENOUGH:
                 return
 
-    def repeat(self, item, kind, index):
-        for number, make in enumerate(kind.maker(item, self.seed).calls(1)):
-            # Of single units, which are tried with everything, every third value will do.
-            if number > 60 and number % 3:
-                continue
-            values.RESETS.clear()
-            case = kind(self.harness, item, make())
-            case.repeat(self.tables[index], TIMES)
-            values.LOG.clear()
+
+class GivenCase:
+    """A case that was written down."""
+
+    def __init__(self, record):
+        if "values" in record:
+            self.nodes = [Leaf(text) for text in (record["target"], *record["values"], record["pending"])]
+            self.name = record["name"]
+        else:
+            parts = record.get("parts") or record
+            self.nodes = [Leaf(text_of(parts["args"])), Leaf(text_of(parts["kwargs"]) if parts["kwargs"] else "None")]
+            self.name = None
+
+    def make(self):
+        made = [node.make() for node in self.nodes]
+        return (made[0], self.name, tuple(made[1:-1]), made[-1]) if len(made) > 2 or self.name else tuple(made)
 
 
-def main():
-    folder, harness, seed, effort = sys.argv[1:]
+def run_cases(harness, formats, file):
+    """Compares the cases of a file."""
+    by_id = {item["id"]: item for item in formats}
+    with open(file, encoding="utf-8") as opened:
+        given = json.load(opened)
+    for index, entry in enumerate(given):
+        told = {"id": entry["id"], "index": index, "differs": False, "plain": "", "compiled": ""}
+        comparison = Comparison(harness, by_id[entry["id"]])
+        what = entry.get("what", "outcome")
+        try:
+            seen = comparison.seen(GivenCase(entry["case"]), what)
+            told["plain"], told["compiled"] = seen or comparison.equal
+            told["differs"] = seen is not None
+        except Exception as error:
+            told["error"] = f"{type(error).__name__}: {error}"
+        emit(told)
+
+
+def main(folder, harness, seed, effort, *options):
     faulthandler.enable()
-    warnings.simplefilter("always")
-    warnings.showwarning = show_warning
     with open(os.path.join(folder, "formats.json"), encoding="utf-8") as file:
         formats = json.load(file)
+    if options[:1] == ("--cases",):
+        run_cases(prepare(folder, harness), formats, options[1])
+        return
+    if options[:1] == ("--tell",):
+        tell(Run(folder, harness, int(seed), int(effort)), formats, *map(int, options[1:]))
+        return
     run = Run(folder, harness, int(seed), int(effort))
     gc.disable()
-    for number, item in enumerate(formats):
+    gc.freeze()
+    for item in formats:
         run.run(item)
-        if number % 50 == 0:
-            gc.collect()
-    print(json.dumps({"formats": run.formats, "calls": run.calls, "differences": run.differences}))
+    emit({"formats": run.formats, "calls": run.calls, "differences": run.differences, "leaks": run.leaks,
+          "python": sys.version})
 
 
-main()
+def tell(run, formats, identity, number):
+    item = next(item for item in formats if item["id"] == identity)
+    for place, case in enumerate(Comparison(run.harness, item).maker(run.seed).calls(run.effort)):
+        if place == number:
+            emit({"id": identity, "values": case.text, **run.record(case)})
+
+
+main(*sys.argv[1:])
