@@ -73,7 +73,11 @@ private struct ParseLowering {
   func obstacle(_ parameter: ParseParameter, isNested: Bool) -> LoweringObstacle? {
     switch parameter.kind {
     case .group(let items):
-      return items.lazy.compactMap { self.obstacle($0, isNested: true) }.first
+      // A lazy map would ask twice at each level, and so without end in deep groups.
+      for item in items {
+        if let obstacle = obstacle(item, isNested: true) { return obstacle }
+      }
+      return nil
     case .unit(let unit):
       // Some patch releases of 3.9 to 3.12 count a nested 'es' as two items.
       if unit.lowering == .cold || (isNested && unit.lowering == .copy) { return .coldUnit(unit.spelling) }

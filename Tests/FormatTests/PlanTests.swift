@@ -56,6 +56,12 @@ struct PlanTests {
     #expect(actions[taken...].allSatisfy { !$0.mayFallBack })
   }
 
+  @Test("the deepest groups are looked at once", .timeLimit(.minutes(1)))
+  func deep() {
+    let format = String(repeating: "(", count: 29) + "w*" + String(repeating: ")", count: 29)
+    #expect(throws: LoweringObstacle.coldUnit("w*")) { try plan(format) }
+  }
+
   @Test("an optional unit that only CPython serves is refused when given; a required one leaves the call")
   func cold() throws {
     #expect(try plan("i|w*").steps.map(\.action).contains(.refuse))
