@@ -30,8 +30,8 @@ STANZAS = f"""\
 # A comment.
 Types: deb deb-src
 URIs: http://mirror.example/debian
+# Removed: one in the middle
  http://second.example/debian/
-# Another, in the middle.
 Suites: trixie trixie-updates
 Components: main
 Signed-By: {KEYS}
