@@ -48,12 +48,13 @@ struct CallSiteReader {
         }
         return KeywordList(names: reading.names, isTerminated: reading.isTerminated, isStable: isStable)
       }
-      if let site = site(of: call, keywords: keywords) { merged.add(site) }
+      if let (site, isSpelledOut) = site(of: call, keywords: keywords) { merged.add(site, isSpelledOut: isSpelledOut) }
     }
     return merged.sites
   }
 
-  private func site(of call: CallCollector.Call, keywords: KeywordList?) -> CallSite? {
+  /// The site of a call in a project file, and whether the callee's name stands there.
+  private func site(of call: CallCollector.Call, keywords: KeywordList?) -> (CallSite, isSpelledOut: Bool)? {
     let callee = unit.children(of: call.cursor).first.map(unit.calleeName) ?? call.cursor
     let place = unit.place(of: callee)
     guard let file = place.file, isProjectFile(unit.source(file).name) else { return nil }
@@ -86,10 +87,11 @@ struct CallSiteReader {
         type: types.type(of: arguments[index]), uncast: types.type(of: unit.withoutCasts(arguments[index])),
         literal: literal(arguments[index], text: text?.argument(index), in: file))
     }
-    return CallSite(
+    let site = CallSite(
       function: call.function, file: source.name, line: place.line, column: place.column, offset: place.offset,
       enclosingFunction: call.enclosingFunction.map(unit.qualifiedName) ?? "", format: format, keywords: keywords,
       arguments: described, obstacle: obstacle)
+    return (site, isSpelledOut)
   }
 
   // MARK: The format

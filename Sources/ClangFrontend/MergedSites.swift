@@ -1,5 +1,5 @@
-/// Call sites, one for each place. A place that is compiled more than once, because its file is included twice or a
-/// macro repeats its argument, must mean the same each time.
+/// Call sites, one for each place, and all of those that a macro puts in one place. A place that is compiled more than
+/// once, because its file is included twice or a macro repeats its argument, must mean the same each time.
 struct MergedSites {
   private(set) var sites: [CallSite] = []
   private var indices: [Place: Int] = [:]
@@ -7,10 +7,13 @@ struct MergedSites {
   private struct Place: Hashable {
     let file: String
     let offset: Int
+    /// The call, if it is written inside a macro: all calls in a macro's body have the place of its use.
+    let callInMacro: CallSite?
   }
 
-  mutating func add(_ site: CallSite) {
-    let place = Place(file: site.file, offset: site.offset)
+  /// - Parameter isSpelledOut: whether the callee's name stands at the site's place, and not inside a macro.
+  mutating func add(_ site: CallSite, isSpelledOut: Bool) {
+    let place = Place(file: site.file, offset: site.offset, callInMacro: isSpelledOut ? nil : site)
     guard let index = indices[place] else {
       indices[place] = sites.count
       sites.append(site)

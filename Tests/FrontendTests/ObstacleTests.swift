@@ -57,6 +57,16 @@ import Testing
     }
   }
 
+  /// All calls in a macro's body have the place of its use.
+  @Test(arguments: Library.all) func callsOfOneMacro(_ library: Library) throws {
+    let body = "int i; if (!PyArg_ParseTuple(a, \"i\", &i)) return NULL; return Py_BuildValue(\"l\", 1L);"
+    let analysis = try library.analyze(
+      "#define FUNCTION(name) static PyObject *name(PyObject *a) { \(body) }\nFUNCTION(one)\nFUNCTION(two)\n")
+    #expect(analysis.callSites.map(\.enclosingFunction) == ["one", "one", "two", "two"])
+    #expect(analysis.callSites.map(\.formatText) == ["i", "l", "i", "l"])
+    #expect(analysis.callSites.allSatisfy { $0.obstacle == "the call is written inside a macro" })
+  }
+
   /// Functions are also called by names that are macros; the name in the text is then not the function's.
   @Test(arguments: Library.all) func calleeThatIsAMacro(_ library: Library) throws {
     let site = try library.site(
