@@ -73,10 +73,9 @@ class Build:
         run([*COMPILER, "-shared", *objects, "-o", self.modules / f"{extension}{self.interpreter.ext_suffix}"])
 
     def sites(self):
-        """The call sites that Argot reported, each once, as dictionaries."""
+        """The call sites that Argot reported, as dictionaries; those of a header once, however often it is included."""
         lines = self.report.read_text().splitlines() if self.report.exists() else []
-        entries = map(json.loads, lines)
-        return list({(one["file"], one["line"], one["column"], one["api"]): one for one in entries}.values())
+        return [json.loads(line) for line in dict.fromkeys(lines)]
 
     def test(self, module, patterns):
         """How the tests of a module ended, by name. A run that broke off is one test with that name."""

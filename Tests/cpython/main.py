@@ -101,12 +101,15 @@ class Comparison:
             self.fail(f"less than {COMPILED:.0%} of the call sites are compiled")
 
     def show_tests(self, outcomes):
-        say(f"  {'run/passed/failed/skipped':32}{'plain':>16}{'compiled':>16}")
+        say(f"  {'run/passed/failed/skipped':32}{'plain':>20}{'compiled':>20}")
+        everything = [{}, {}]
         for name, _ in self.chosen:
             plain, compiled = (outcomes[name, one].result() for one in self.both)
+            for all_modules, found in zip(everything, (plain, compiled)):
+                all_modules.update(((name, test), ends) for test, ends in found.items())
             different = sorted(test for test in plain.keys() | compiled.keys() if plain.get(test) != compiled.get(test))
             verdict = "equal" if not different else f"{len(different)} different"
-            say(f"  {name:32}{totals(plain):>16}{totals(compiled):>16}  {verdict}")
+            say(f"  {name:32}{totals(plain):>20}{totals(compiled):>20}  {verdict}")
             for test in different:
                 say(f"    {test}: plain {shown(plain.get(test))}; compiled {shown(compiled.get(test))}")
             if different:
@@ -116,6 +119,7 @@ class Comparison:
                 self.fail(f"{name} on CPython {self.interpreter.version}: no test passed")
             else:
                 self.passed += 1
+        say(f"  {f'all {len(self.chosen)} modules':32}{totals(everything[0]):>20}{totals(everything[1]):>20}")
 
 
 def counted(outcomes):

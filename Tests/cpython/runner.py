@@ -8,6 +8,7 @@ have come from. PATTERNs choose tests by name, as those of `unittest -k`.
 
 import collections
 import json
+import signal
 import sys
 import unittest
 
@@ -54,6 +55,8 @@ class Outcomes(unittest.TextTestResult):
 
 
 def main(results, ours, module, *patterns):
+    # Shells have programs in the background ignore this signal; a test relies on the exception.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     loader = unittest.TestLoader()
     if patterns:
         loader.testNamePatterns = list(patterns)
