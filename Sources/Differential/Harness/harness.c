@@ -270,6 +270,31 @@ static int is_untouched(const Slot *slot)
     return 1;
 }
 
+/* What stands between a view and a class that exports by a method is made anew each time, and so is the memory view that
+   such a class may give: neither where they lie is compared, nor what points into them. After a failure they are gone.
+   Of memory in a bytearray only the place inside is compared. */
+static void mask_view(char *copy, const Slot *slot)
+{
+    static const size_t pointers[] = {offsetof(Py_buffer, shape), offsetof(Py_buffer, strides),
+                                      offsetof(Py_buffer, suboffsets), offsetof(Py_buffer, internal)};
+    Py_buffer view;
+    size_t i;
+    memcpy(&view, slot->memory, sizeof(view));
+    if (view.obj != NULL && PyByteArray_Check(view.obj)) {
+        /* One that grew may lie elsewhere. */
+        Py_ssize_t offset = (char *)view.buf - PyByteArray_AS_STRING(view.obj);
+        memcpy(copy + offsetof(Py_buffer, buf), &offset, sizeof(offset));
+    }
+    if (view.obj != NULL && strcmp(Py_TYPE(view.obj)->tp_name, "_buffer_wrapper") != 0) return;
+    if (view.obj != NULL) memset(copy + offsetof(Py_buffer, obj), 'W', sizeof(view.obj));
+    for (i = 0; i < sizeof(pointers) / sizeof(pointers[0]); i++) {
+        void *pointer;
+        memcpy(&pointer, copy + pointers[i], sizeof(pointer));
+        if (pointer == NULL || (pointer >= (void *)slot && pointer < (void *)(slot + 1))) continue;
+        memset(copy + pointers[i], 'P', sizeof(pointer));
+    }
+}
+
 /* All bytes of all variables; where new memory lies is no part of what is compared, that there is some is. */
 static void snapshot(Text *text)
 {
@@ -280,14 +305,7 @@ static void snapshot(Text *text)
         to = text->data + text->size - sizeof(Slot);
         if ((kinds[i] == 'e' || kinds[i] == 'E') && !is_untouched(&slots[i]) && slots[i].pointer != NULL)
             memset(to, 'M', sizeof(void *));
-        if (kinds[i] == 'v') {
-            /* What stands between a view and a class that exports by a method is made anew each time. */
-            Py_buffer view;
-            memcpy(&view, slots[i].memory, sizeof(view));
-            if (!is_untouched(&slots[i]) && view.obj != NULL
-                && strcmp(Py_TYPE(view.obj)->tp_name, "_buffer_wrapper") == 0)
-                memset(to + offsetof(Py_buffer, obj), 'W', sizeof(view.obj));
-        }
+        if (kinds[i] == 'v' && !is_untouched(&slots[i])) mask_view(to, &slots[i]);
         if (kinds[i] == 'W') append(text, own[i], OWN);
     }
 }
