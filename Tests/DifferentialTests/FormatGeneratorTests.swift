@@ -24,12 +24,14 @@ struct FormatGeneratorTests {
   /// A change of the generator changes these lines too: they are here for machines that would make other formats.
   @Test("the first formats of a seed")
   func golden() {
-    let formats = calls(seed: 1, 8).map { "\($0.function.rawValue) \(String(decoding: $0.format, as: UTF8.self))" }
+    let formats = calls(seed: 1, 8).map {
+      "\($0.function.rawValue) \(String(decoding: $0.format.prefix(16), as: UTF8.self))"
+    }
     #expect(
       formats == [
-        "PyArg_Parse (s*nI):f", "PyArg_Parse l", "Py_BuildValue d", "PyArg_ParseTupleAndKeywords w*i",
-        "PyArg_ParseTupleAndKeywords s|;text", "PyArg_ParseTupleAndKeywords $sOh:f",
-        "PyArg_ParseTupleAndKeywords dHO&:f", "PyArg_ParseTupleAndKeywords nO:f",
+        "PyArg_Parse (s*nI):f", "PyArg_Parse l", "Py_BuildValue d", "PyArg_ParseTupleAndKeywords s#w*",
+        "PyArg_ParseTuple UOl:nnnnnnnnnnnn", "Py_BuildValue {sHsn}O&ibDs#", "PyObject_CallFunction dy#n",
+        "PyArg_ParseTupleAndKeywords |Cz*hYDy*ByypUs*",
       ])
   }
 

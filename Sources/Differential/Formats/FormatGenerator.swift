@@ -90,12 +90,15 @@ struct UnitPool: Sendable {
     self.common = lasting.filter { common.contains($0.spelling) }
   }
 
-  /// A unit: every second one is common, but for the flavor.
+  /// A unit: every second one is common, but for the flavor. Units that only CPython serves leave the whole call to it,
+  /// so that there is little to compare: they are rarer.
   func pick(_ random: inout SplitMix64, _ flavor: FormatFlavor) -> FormatUnit {
-    switch flavor {
-    case .passing where !passing.isEmpty && random.happens(40): random.pick(passing)
-    case .owning where random.happens(70): random.pick(owning)
-    default: random.pick(random.happens(50) ? common : lasting)
-    }
+    let unit =
+      switch flavor {
+      case .passing where !passing.isEmpty && random.happens(40): random.pick(passing)
+      case .owning where random.happens(70): random.pick(owning)
+      default: random.pick(random.happens(50) ? common : lasting)
+      }
+    return unit.lowering == .cold && random.happens(50) ? random.pick(common) : unit
   }
 }
