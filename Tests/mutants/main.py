@@ -29,8 +29,8 @@ def arguments():
 def wanted(fault, options):
     """The layers that such a fault goes through, as (name, function)."""
     names = layers.NAMES[1:]
-    for name, function, sees_header, sees_others in layers.LAYERS[names.index(options.first):names.index(options.last) + 1]:
-        if fault is None or (sees_header if fault.is_in_header else sees_others):
+    for name, function, seen in layers.LAYERS[names.index(options.first):names.index(options.last) + 1]:
+        if fault is None or fault.file.startswith(seen):
             yield name, function
 
 
@@ -101,6 +101,8 @@ def main():
     failed = 0
     for fault in chosen:
         fault.planted((run.root / fault.file).read_text(encoding="utf-8"))
+    if options.last != layers.LAYERS[0][0]:
+        run.prepare()
     if not options.unchecked:
         check_tree(run, options)
     for fault in chosen:

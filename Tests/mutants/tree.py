@@ -10,6 +10,7 @@ import faults
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCRATCH = ROOT / ".build-mutants"
+HEADER = "Sources/CArgot/include/argot.h"
 
 
 class Tree:

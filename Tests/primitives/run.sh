@@ -5,7 +5,7 @@
 #
 # Each interpreter gets the module of primitives.c built with gcc and clang, as C11 and C++17, in the full API; modules
 # for the limited API are built once and loaded by every interpreter that may load them. Then the key cache goes through
-# embed.c, and faults planted into copies of argot.h (planted.txt) have to be noticed.
+# embed.c. That all this notices faults is for Tests/mutants to show.
 # Environment: CI=true asks for at least four minor versions; PYTHON runs the scripts (python3); GCC and CLANG name the
 # compilers; JOBS says how many processes run at once. The last line is "N passed, N failed".
 set -u
@@ -116,34 +116,8 @@ keys() {
   report "$1, key cache${tool:+, valgrind}" $? "$folder/log"
 }
 
-# planted PYTHON HEADERS PROGRAM EXPRESSION: with this fault in argot.h, the program has to fail. Only faults of aliasing
-# need the optimizer.
-planted() {
-  local folder
-  folder=$(mktemp -d "$work/planted.XXXXXX")
-  sed -E "$4" "$include/argot.h" >"$folder/argot.h"
-  if cmp -s "$folder/argot.h" "$include/argot.h"; then
-    echo "the expression changes nothing: $4" >"$folder/log"
-    report "planted fault" 1 "$folder/log"
-    return
-  fi
-  local strict="-w -fPIC -D_GNU_SOURCE" level=-O0
-  [ "$3" = check-optimized ] && level=-O2
-  (
-    if [ "$3" = embed ]; then
-      ! embedded "$1" "$2" "$folder" "$folder/embed.so" "" && [ -e "$folder/embed.so" ]
-    else
-      build "$folder/primitives.so" "$GCC" c-c11 "$2" "$folder" $level &&
-        ! "$1" "$here/check.py" "$folder" "$(oracle "$1")" full
-    fi
-  ) >"$folder/log" 2>&1
-  local status=$?
-  [ $status -eq 0 ] && : >"$folder/log"
-  report "planted fault noticed: $4" $status "$folder/log"
-}
-
 export include
-export -f report use build oracle make_oracle full limited unused embedded keys planted
+export -f report use build oracle make_oracle full limited unused embedded keys
 
 # The interpreters, oldest first, each with its headers and the newest limited API whose modules it loads.
 if ! found=$("${PYTHON:-python3}" -B "$here/../../scripts/interpreters.py" --newest); then
@@ -210,16 +184,6 @@ for version in 0x03060000 0x03070000 0x030A0000 0x030B0000 0x030C0000 0x030D0000
   done
 done
 job limited 0x03060000 "$headers" "${compilers[0]}" c-c11 "${pythons[@]}"
-
-newest_minor=$("$newest" -c 'import sys; print(sys.version_info[1])')
-while read -r program expression; do
-  case $program in
-    '' | '#'*) continue ;;
-    # Code for later versions than the newest here is not compiled.
-    *@*) [ "$newest_minor" -ge "${program#*@}" ] || continue ;;
-  esac
-  job planted "$newest" "$headers" "${program%@*}" "$expression"
-done <"$here/planted.txt"
 
 : >"$work/results"
 run_jobs
