@@ -23,6 +23,7 @@ integration (CI=true). Debug builds do not count.
 
 import argparse
 import dataclasses
+import glob
 import json
 import os
 import pathlib
@@ -140,8 +141,11 @@ def describe(path):
 def candidates():
     """The programs that may be such interpreters, each once, the preferred ones first."""
     pyenv = pathlib.Path(os.environ.get("PYENV_ROOT") or pathlib.Path.home() / ".pyenv")
-    folders = [*sorted(pyenv.glob("versions/*/bin")), ROOT / ".pythons/root/usr/bin", pathlib.Path("/usr/bin")]
-    programs = [path for folder in folders for path in sorted(folder.glob("python3*")) if PROGRAM.match(path.name)]
+    # glob.glob, unlike pathlib's, passes over folders that this user may not read.
+    folders = sorted(glob.glob(f"{glob.escape(str(pyenv))}/versions/*/bin"))
+    folders += [str(ROOT / ".pythons/root/usr/bin"), "/usr/bin"]
+    names = [name for folder in folders for name in sorted(glob.glob(f"{glob.escape(folder)}/python3*"))]
+    programs = [path for path in map(pathlib.Path, names) if PROGRAM.match(path.name)]
     on_path = shutil.which("python3")
     if on_path:
         programs.append(pathlib.Path(on_path))
