@@ -186,7 +186,8 @@ class GivenCase:
     """A case that was written down."""
 
     def __init__(self, record):
-        if "values" in record:
+        self.is_build = "values" in record
+        if self.is_build:
             self.nodes = [Leaf(text) for text in (record["target"], *record["values"], record["pending"])]
             self.name = record["name"]
         else:
@@ -196,7 +197,7 @@ class GivenCase:
 
     def make(self):
         made = [node.make() for node in self.nodes]
-        return (made[0], self.name, tuple(made[1:-1]), made[-1]) if len(made) > 2 or self.name else tuple(made)
+        return (made[0], self.name, tuple(made[1:-1]), made[-1]) if self.is_build else tuple(made)
 
 
 def run_cases(harness, formats, file):
