@@ -138,8 +138,10 @@ def accepts_integer(unit):
     def accepts(value, first):
         if first:
             return type(value) is int and low <= value <= high and (LIMITED or abs(value) < 1 << 30)
-        return isinstance(value, int) and low <= value <= high
+        return isinstance(value, int) and (masks or low <= value <= high)
 
+    # Where no Python that the code can run on warns about it, the widest take what they cut down.
+    masks = unit in "kK" and bits == 64 and not LIMITED and VERSION < (3, 15)
     return accepts
 
 

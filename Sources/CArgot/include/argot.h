@@ -209,13 +209,15 @@ ARGOT_INLINE int argot_long_long(PyObject *object, long long *value)
     return overflow == 0;
 }
 
-/* The same for values from LLONG_MIN to ULLONG_MAX, the negative ones modulo 2^64. */
+/* The same for values from LLONG_MIN to ULLONG_MAX, the negative ones modulo 2^64. Where CPython masks greater ones
+   without a warning, that is before 3.15, these are masked here, too. */
 ARGOT_INLINE int argot_unsigned_long_long(PyObject *object, unsigned long long *value)
 {
     int overflow;
     if (!PyLong_Check(object)) return 0;
     *value = (unsigned long long)PyLong_AsLongLongAndOverflow(object, &overflow);
     if (overflow == 0) return 1;
+#if ARGOT_LIMITED
     if (overflow < 0) return 0;
     *value = PyLong_AsUnsignedLongLong(object);
     if (*value == (unsigned long long)-1 && PyErr_Occurred()) {
@@ -223,6 +225,14 @@ ARGOT_INLINE int argot_unsigned_long_long(PyObject *object, unsigned long long *
         return 0;
     }
     return 1;
+#elif PY_VERSION_HEX < 0x030F0000
+    *value = PyLong_AsUnsignedLongLongMask(object);
+    return 1;
+#else
+    return overflow > 0 && PyLong_AsNativeBytes(object, value, (Py_ssize_t)sizeof(*value),
+                                                Py_ASNATIVEBYTES_NATIVE_ENDIAN | Py_ASNATIVEBYTES_UNSIGNED_BUFFER)
+                               <= (Py_ssize_t)sizeof(*value);
+#endif
 }
 
 #if ARGOT_LIMITED
