@@ -9,8 +9,7 @@
 # the tool (bin/argot), PYTHON the interpreter that runs this test (python3), CC the compiler (gcc).
 #
 # The last line is "N passed, N failed", where N counts test modules, once for each interpreter. Exit status 77 means
-# that there was no source for any interpreter, so that nothing was tested. In continuous integration (CI=true) the
-# system's own Python has to be tested.
+# that there was no source for any interpreter, so that nothing was tested.
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 ARGOT=${ARGOT:-$here/../../bin/argot}
