@@ -20,7 +20,6 @@ import sources
 HERE = pathlib.Path(__file__).resolve().parent
 WORK = HERE.parents[1] / ".cpython"
 ARGOT = os.environ["ARGOT"]
-# Has to be tested in continuous integration: Debian's mirrors have its source.
 # How much of the call sites has to be compiled, or the comparison would say little.
 COMPILED = 0.8
 NOTHING_TESTED = 77
