@@ -44,6 +44,9 @@ struct DifferentialSuite: ParsableCommand {
   @Flag(help: "End at the first difference, without making it smaller.")
   var stopEarly = false
 
+  @Flag(help: "Only see that planted faults are found.")
+  var selfCheck = false
+
   func validate() throws {
     guard count >= 0, effort > 0, calls >= 0, batch > 0, jobs > 0 else {
       throw ValidationError("Numbers must not be negative, and --effort, --batch and --jobs not 0.")
@@ -72,23 +75,31 @@ struct DifferentialSuite: ParsableCommand {
     for interpreter in interpreters {
       Self.say("found CPython \(interpreter.name): \(interpreter.path) (\(interpreter.text))")
     }
+    let tally = Tally { Self.say($0) }
+    if !selfCheck { compare(interpreters, workspace, tally) }
+    if header == nil, !stopEarly, let newest = interpreters.last(where: { !$0.debug }) {
+      SelfCheck.run(newest, tally: tally)
+    }
+    if SignalWatch.noted != nil { return false }
+    if !tally.rows.isEmpty { Self.say(Summary.table(tally.rows)) }
+    Self.say("\(tally.passed) passed, \(tally.failed) failed")
+    return !tally.hasFailed
+  }
+
+  private func compare(_ interpreters: [Interpreter], _ workspace: Workspace, _ tally: Tally) {
     var options = ComparisonRun.Options()
     options.seed = seed
     options.effort = effort
     options.calls = calls
     options.stopsEarly = stopEarly
     options.jobs = jobs
-    let tally = Tally { Self.say($0) }
     let source = CallSource(fixed: StandardFormats.all(), random: count, seed: seed, size: batch)
     let run = ComparisonRun(workspace: workspace, source: source, options: options, tally: tally)
     run.run(ComparisonRun.jobs(interpreters, modes: compileModes))
-    if SignalWatch.noted != nil { return false }
-    let isWhole = !(stopEarly && tally.hasFailed)
-    if isWhole { Summary.judgeShares(tally) }
-    Self.say(Summary.table(tally.rows))
+    // What was not finished says nothing of the whole.
+    if stopEarly, tally.hasFailed { return }
+    Summary.judgeShares(tally)
     Self.say("seed \(seed), \(count) random formats at first")
-    Self.say("\(tally.passed) passed, \(tally.failed) failed")
-    return !tally.hasFailed
   }
 
   /// Prints a line at once, also into a pipe.

@@ -49,6 +49,20 @@ package struct Comparison: Sendable {
     try worker().verdicts(questions, folder: batch.folder)
   }
 
+  /// The smallest call found that differs, on the way from the first of these that does; nil if none does.
+  package func firstReproduction(among calls: [TestedCall]) throws -> Reproduction? {
+    let batch = try build(calls)
+    defer { workspace.discard(batch.folder) }
+    guard let difference = try compare(batch).differences.first else { return nil }
+    return try reproduction(of: calls[difference.id], difference)
+  }
+
+  /// The smallest call found that differs as this one does.
+  func reproduction(of call: TestedCall, _ difference: Difference) throws -> Reproduction {
+    let smallest = try Shrinker(comparison: self, what: difference.what).smallest(of: call, difference)
+    return Reproduction(smallest, difference, self)
+  }
+
   private func worker() throws -> Worker {
     Worker(
       interpreter: interpreter, harness: workspace.harness, module: try workspace.module(for: interpreter), seed: seed,

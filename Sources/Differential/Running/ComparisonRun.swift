@@ -31,6 +31,10 @@ package struct ComparisonRun: Sendable {
   let options: Options
   package let tally: Tally
   private let limited = Locked([CompileMode: [Int: CallBatch]]())
+  private let shrunk = Locked(0)
+
+  /// So many differences are made smaller: it takes a while, and they are often the same.
+  private static let mostShrunk = 3
 
   package init(workspace: Workspace, source: CallSource, options: Options, tally: Tally) {
     self.workspace = workspace
@@ -91,10 +95,25 @@ package struct ComparisonRun: Sendable {
       let report = try comparison.compare(batch)
       calls += report.totals?.calls ?? 0
       tally.add(report, of: batch, comparison, batch: number)
+      if !options.stopsEarly { try shrink(report, of: batch, comparison) }
       if !isShared(job.mode) { workspace.discard(batch.folder) }
       // A worker that breaks off would do so again.
       if report.totals == nil { break }
       number += 1
+    }
+  }
+
+  /// Makes the first differences smaller and shows how to see them.
+  private func shrink(_ report: Worker.Report, of batch: CallBatch, _ comparison: Comparison) throws {
+    var calls: Set<Int> = []
+    for difference in report.differences where calls.insert(difference.id).inserted {
+      let isWanted = shrunk.withLock { count in
+        count += 1
+        return count <= Self.mostShrunk
+      }
+      guard isWanted else { return }
+      let reproduction = try comparison.reproduction(of: batch.calls[difference.id], difference)
+      tally.say("REPRODUCTION, to be put into \(reproduction.sourceName)\n\(reproduction.source)")
     }
   }
 

@@ -104,8 +104,8 @@ package final class Tally: Sendable {
         call         \(call.function.rawValue) \(CLiteral.string(call.format))\(names)
         arguments    \(call.arguments.map(\.expression).joined(separator: ", "))
         values       \(difference.values)
-        CPython      \(difference.plain)
-        compiled     \(difference.compiled)
+        CPython      \(difference.plain.shortened)
+        compiled     \(difference.compiled.shortened)
       """
   }
 }
@@ -128,5 +128,12 @@ extension Tally.State {
       case .left(let reason): shares[mode, default: Tally.Share()].left[reason, default: 0] += 1
       }
     }
+  }
+}
+
+extension String {
+  /// The text, or its beginning and end if it is long.
+  var shortened: String {
+    utf8.count <= 1500 ? self : "\(prefix(1000)) … \(suffix(400))"
   }
 }

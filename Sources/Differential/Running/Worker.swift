@@ -46,6 +46,8 @@ struct Worker: Sendable {
 
   /// Longer than any batch takes, also on a busy machine: what takes longer does not end.
   private static let limit = 3600
+  /// More memory than any batch takes, in KiB: a call that does not end must not take the machine's.
+  private static let memory = 4 << 20
 
   /// Compares the calls of the batch in `folder`, with the values that the worker makes.
   func run(_ folder: String) throws -> Report {
@@ -72,7 +74,9 @@ struct Worker: Sendable {
   }
 
   private func start(_ folder: String, _ options: [String]) throws -> Subprocess.Result {
-    let command = [interpreter.path, "-B", "\(harness)/worker.py", folder, module, String(seed), String(effort)]
+    let limited = ["/bin/sh", "-c", "ulimit -v \(Self.memory); exec \"$@\"", "sh"]
+    let command =
+      limited + [interpreter.path, "-B", "\(harness)/worker.py", folder, module, String(seed), String(effort)]
     return try Subprocess.run(
       command + options, folder: folder, environment: ["PYTHONHASHSEED": "0"], readsInput: false, limit: Self.limit)
   }

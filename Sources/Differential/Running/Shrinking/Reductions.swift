@@ -1,14 +1,14 @@
 import FormatSema
 
-/// A call that differs, or may differ, with the values that show it; nil where it takes all calls of the format.
+/// A call that differs, or may differ, with the values that show it.
 struct Finding: Hashable, Sendable {
   let call: TestedCall
-  let `case`: TestedCase?
+  let `case`: TestedCase
 
   /// How much there is to read.
   var size: Int {
     call.format.count + (call.keywords ?? []).reduce(0) { $0 + $1.count } + 4 * call.arguments.count
-      + (`case`?.size ?? 0)
+      + `case`.size
   }
 
   /// All findings with one thing less in the format: an item with its value, a pair of brackets, a marker, the trailer, a
@@ -26,7 +26,7 @@ struct Finding: Hashable, Sendable {
 
   private func parseReductions() -> [Finding] {
     let nodes = call.nodes.pinned(call.arguments)
-    let values = `case`?.parts?.args
+    let values = `case`.parts?.args
     let isSingle = call.function == .parse
     var found: [Finding] = []
     // The object of PyArg_Parse is the value of the only item.
@@ -35,8 +35,8 @@ struct Finding: Hashable, Sendable {
       let args = reduced.values.flatMap { items in isSingle ? items.first : values?.with(items) }
       var keywords = call.keywords
       if let parameter = reduced.dropped { keywords?.remove(at: parameter) }
-      found += findings(reduced.nodes, keywords: keywords, args: args, kwargs: `case`?.parts?.kwargs)
-      guard reduced.dropped != nil, let kwargs = `case`?.parts?.kwargs, let pairs = kwargs.items else { continue }
+      found += findings(reduced.nodes, keywords: keywords, args: args, kwargs: `case`.parts?.kwargs)
+      guard reduced.dropped != nil, let kwargs = `case`.parts?.kwargs, let pairs = kwargs.items else { continue }
       // Which of the keyword arguments is the dropped one's, if any, is tried.
       for place in pairs.indices {
         var rest = pairs
@@ -45,7 +45,7 @@ struct Finding: Hashable, Sendable {
       }
     }
     found += shorterKeywords(nodes)
-    if call.function == .parseTupleAndKeywords, `case`?.kwargs == nil {
+    if call.function == .parseTupleAndKeywords, `case`.kwargs == nil {
       found += findings(nodes, function: .parseTuple, keywords: nil, args: values, kwargs: nil)
     }
     return found
@@ -61,7 +61,7 @@ struct Finding: Hashable, Sendable {
       shorter[index] = [name]
       let old = "'\(String(decoding: keywords[index], as: UTF8.self))'"
       let new = "'\(String(decoding: [name], as: UTF8.self))'"
-      let parts = `case`?.parts
+      let parts = `case`.parts
       return findings(
         nodes, keywords: shorter, args: parts?.args, kwargs: parts?.kwargs.map { $0.renaming(old, new) })
     }
@@ -73,7 +73,6 @@ struct Finding: Hashable, Sendable {
     guard
       let smaller = try? TestedCall(function: function ?? call.function, nodes: nodes, keywords: keywords)
     else { return [] }
-    if `case` == nil { return [Finding(call: smaller, case: nil)] }
     guard let args else { return [] }
     return [Finding(call: smaller, case: TestedCase(TestedCase.Parts(args: args, kwargs: kwargs)))]
   }
@@ -83,16 +82,13 @@ struct Finding: Hashable, Sendable {
   private func buildReductions() -> [Finding] {
     let nodes = call.nodes.pinned(call.arguments)
     var found: [Finding] = []
-    let values = `case`?.values.map { $0.map(Expression.text) }
+    let values = `case`.values.map { $0.map(Expression.text) }
     for reduced in Self.reducedFlat(nodes, values) {
       guard let smaller = try? TestedCall(function: call.function, nodes: reduced.nodes) else { continue }
-      if var made = `case` {
-        guard let texts = reduced.values?.map(\.text) else { continue }
-        made.values = texts
-        found.append(Finding(call: smaller, case: made))
-      } else {
-        found.append(Finding(call: smaller, case: nil))
-      }
+      guard let texts = reduced.values?.map(\.text) else { continue }
+      var made = `case`
+      made.values = texts
+      found.append(Finding(call: smaller, case: made))
     }
     return found
   }

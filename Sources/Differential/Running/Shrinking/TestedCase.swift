@@ -19,6 +19,17 @@ struct TestedCase: Hashable, Sendable, Codable {
   struct Parts: Hashable, Sendable, Codable {
     var args: Expression
     var kwargs: Expression?
+
+    private enum CodingKeys: CodingKey {
+      case args, kwargs
+    }
+
+    /// The worker wants both members, also where one is null.
+    func encode(to encoder: any Encoder) throws {
+      var members = encoder.container(keyedBy: CodingKeys.self)
+      try members.encode(args, forKey: .args)
+      try members.encode(kwargs, forKey: .kwargs)
+    }
   }
 
   /// The case of a parsing call with these parts.
@@ -26,6 +37,25 @@ struct TestedCase: Hashable, Sendable, Codable {
     args = parts.args.text
     kwargs = parts.kwargs?.text
     self.parts = parts
+  }
+
+  private enum CodingKeys: CodingKey {
+    case args, kwargs, parts, target, name, values, pending
+  }
+
+  /// The worker wants all members of its kind of case, also those that are null.
+  func encode(to encoder: any Encoder) throws {
+    var members = encoder.container(keyedBy: CodingKeys.self)
+    if let values {
+      try members.encode(target, forKey: .target)
+      try members.encode(name, forKey: .name)
+      try members.encode(values, forKey: .values)
+      try members.encode(pending, forKey: .pending)
+    } else {
+      try members.encode(args, forKey: .args)
+      try members.encode(kwargs, forKey: .kwargs)
+      try members.encode(parts, forKey: .parts)
+    }
   }
 
   /// How much there is to read.

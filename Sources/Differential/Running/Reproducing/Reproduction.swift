@@ -1,0 +1,195 @@
+import CodeEmission
+import FormatSema
+
+/// A small extension module in C that makes one call when it is imported, and prints what comes of it.
+///
+/// Built as it is, it shows what CPython does; built with the call compiled, what differs.
+package struct Reproduction: Sendable {
+  /// What differs, as the worker says it.
+  let what: String
+  package let call: TestedCall
+  let `case`: TestedCase
+  /// The Python source of what the values need.
+  let definitions: String
+  let plain: String
+  let compiled: String
+  let interpreter: Interpreter
+  let headers: Interpreter
+  let mode: CompileMode
+
+  init(_ result: Shrinker.Result, _ difference: Difference, _ comparison: Comparison) {
+    what = difference.what
+    call = result.finding.call
+    `case` = result.finding.case
+    definitions = difference.definitions
+    plain = result.plain
+    compiled = result.compiled
+    interpreter = comparison.interpreter
+    headers = comparison.headers
+    mode = comparison.mode
+  }
+
+  /// The source, as it is to be shown.
+  package var source: String {
+    "\(comment)\n\(program(callee: call.function.rawValue, generated: ""))"
+  }
+
+  /// The source with the call compiled on this text of `argot.h`; nil if the call is left.
+  package func compiledSource(header: String) -> String? {
+    var emitter = TranslationUnitEmitter(target: mode.target(headers: headers.minorVersion))
+    guard case .compiled(let token, _) = emitter.compile(call.description) else { return nil }
+    return program(callee: token, generated: "\(header)\n\(emitter.text)\n")
+  }
+
+  /// The words that build the module `reproduction.so` of its source.
+  package var buildCommand: [String] {
+    (mode == .cxx ? ["g++", "-std=c++17"] : ["gcc", "-std=c11"]) + ["-Wall", "-Wextra", "-Wpedantic"] + mode.options
+      + headers.includes.map { "-isystem\($0)" } + ["-shared", "-fPIC", sourceName, "-o", "reproduction.so"]
+  }
+
+  /// The words that make the call.
+  package var runCommand: [String] { [interpreter.path, "-c", "import reproduction"] }
+
+  /// The name that the file is to have.
+  package var sourceName: String { mode == .cxx ? "reproduction.cc" : "reproduction.c" }
+
+  // MARK: - The text
+
+  private var comment: String {
+    let build = buildCommand.joined(separator: " ")
+    let text = """
+      A call whose compiled form differs from CPython's in this: \(what).
+
+        CPython   \(plain.shortened)
+        compiled  \(compiled.shortened)
+
+      Found with CPython \(interpreter.text), \(mode). Built by the first command, importing the module shows
+      what CPython does; built by the second, what the compiled call does.
+
+        \(build)
+        argot cc \(build)
+        \(interpreter.path) -c 'import reproduction'
+      """
+    let safe = text.replacing("*/", with: "* /").replacing("/*", with: "/ *")
+    let lines = safe.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? " *\n" : " * \($0)\n" }
+    return "/*\n\(lines.joined()) */"
+  }
+
+  private func program(callee: String, generated: String) -> String {
+    let variables = CallVariables(call, `case`)
+    let isParse = if case .parse = call.function.language { true } else { false }
+    let needed = Set(variables.needs)
+    var text = """
+      #define PY_SSIZE_T_CLEAN
+      #include <Python.h>
+      #include <stdlib.h>
+      #include <string.h>
+      \(generated)
+      /* What the expressions name. */
+      static const char definitions[] =
+      \(pythonText);
+
+      static PyObject *names;
+
+      static PyObject *evaluated(const char *text, int start)
+      {
+          PyObject *code = Py_CompileString(text, "values", start);
+          PyObject *value = code ? PyEval_EvalCode(code, names, names) : NULL;
+          Py_XDECREF(code);
+          if (value == NULL) {
+              PyErr_Print();
+              exit(2);
+          }
+          return value;
+      }
+
+
+      """
+    text += ReproductionText.helpers.filter { needed.contains($0.name) }.map(\.text).joined()
+    text += isParse ? parseCall(callee, variables) : buildCall(callee, variables)
+    text += ReproductionText.initialization(repeats: what.hasSuffix("left behind"))
+    return text
+  }
+
+  /// The definitions as the lines of a C string literal.
+  private var pythonText: String {
+    var source = "import sys\nsys.stderr = sys.stdout\n"
+    if what.contains("warnings as errors") { source += "import warnings\nwarnings.simplefilter('error')\n" }
+    source += definitions
+    let needsType = call.arguments.contains { $0.expression == TestedType.lent.rawValue }
+    if needsType, !definitions.contains("class Typed:") { source += "\nclass Typed:\n    pass\n" }
+    return source.split(separator: "\n", omittingEmptySubsequences: false)
+      .map { "    \(CLiteral.string(Array("\($0)\n".utf8)))" }.joined(separator: "\n")
+  }
+
+  private func parseCall(_ callee: String, _ variables: CallVariables) -> String {
+    var keywords = ""
+    var fixed = ["args", CLiteral.string(call.format)]
+    if let names = call.keywords {
+      let list = names.map { "(char *)\(CLiteral.string($0)), " }.joined()
+      keywords = "    static char *keywords[] = {\(list)NULL};\n"
+      fixed = ["args", "kwargs", CLiteral.string(call.format), "keywords"]
+    }
+    let passed = (fixed + variables.passed).joined(separator: ", ")
+    let release = variables.releases.isEmpty ? "" : "    if (result) {\n\(variables.releases)    }\n"
+    return """
+      static void make_call(int shows)
+      {
+      \(keywords)    PyObject *args = \(CallVariables.value(`case`.args));
+          PyObject *kwargs = \(CallVariables.value(`case`.kwargs));
+      \(variables.declarations)    int result;
+      \(variables.preparations)    result = \(callee)(\(passed));
+          if (PyErr_Occurred()) {
+              if (shows) PyErr_PrintEx(0);
+              PyErr_Clear();
+          }
+          if (shows) {
+              PySys_FormatStdout("result %d\\n", result);
+      \(variables.shows)    }
+      \(release)\(variables.references)    Py_XDECREF(args);
+          Py_XDECREF(kwargs);
+      }
+
+
+      """
+  }
+
+  private func buildCall(_ callee: String, _ variables: CallVariables) -> String {
+    let target =
+      switch call.function {
+      case .callFunction: ["target"]
+      case .callMethod: ["target", CLiteral.string(Array((`case`.name ?? "").utf8))]
+      default: [String]()
+      }
+    let passed = (target + [CLiteral.string(call.format)] + variables.passed).joined(separator: ", ")
+    var pending = ""
+    if let exception = `case`.pending, exception != "None" {
+      pending = """
+            {
+                PyObject *pending = \(CallVariables.value(exception));
+                PyErr_SetObject((PyObject *)Py_TYPE(pending), pending);
+                Py_DECREF(pending);
+            }
+
+        """
+    }
+    return """
+      static void make_call(int shows)
+      {
+          PyObject *target = \(CallVariables.value(`case`.target));
+      \(variables.declarations)    PyObject *result;
+      \(variables.preparations)\(pending)    result = \(callee)(\(passed));
+          if (PyErr_Occurred()) {
+              if (shows) PyErr_PrintEx(0);
+              PyErr_Clear();
+          }
+          if (shows && result) PySys_FormatStdout("result %A\\n", result);
+          if (shows && !result) PySys_FormatStdout("result NULL\\n");
+          Py_XDECREF(result);
+      \(variables.releases)\(variables.references)\(variables.drops)    Py_XDECREF(target);
+      }
+
+
+      """
+  }
+}

@@ -1,0 +1,76 @@
+import CodeEmission
+import Differential
+
+/// Faults planted in `argot.h`, of which the comparison must find each, make it small, and show it in a C file.
+enum SelfCheck {
+  private struct Fault: Sendable {
+    let name: String
+    /// What is replaced in `argot.h`.
+    let text: String
+    let replacement: String
+    /// A call that shows the fault among much else.
+    let call: @Sendable () throws -> TestedCall
+    /// What the smallest such call has for a format.
+    let smallest: String
+    /// What the reproduction prints with CPython's function and with the compiled call.
+    let plain: String
+    let compiled: String
+  }
+
+  private static let faults = [
+    Fault(
+      name: "h takes what no short holds",
+      text: "long long, argot_long_long, ARGOT_IN(SHRT_MIN, SHRT_MAX))",
+      replacement: "long long, argot_long_long, ARGOT_IN(LLONG_MIN, LLONG_MAX))",
+      call: {
+        try TestedCall(
+          function: .parseTupleAndKeywords, format: Array("O(ih)|s$d:name".utf8),
+          keywords: ["first", "second", "third", "fourth"].map { Array($0.utf8) })
+      },
+      smallest: "h", plain: "OverflowError", compiled: "result 1"),
+    Fault(
+      name: "a list takes a reference too few",
+      text: "    if (ARGOT_UNLIKELY(object == NULL)) return argot_missing_object();\n    Py_INCREF(object);",
+      replacement: "    if (ARGOT_UNLIKELY(object == NULL)) return argot_missing_object();",
+      call: { try TestedCall(function: .buildValue, format: Array("{s:[Oi],s:d}".utf8)) },
+      smallest: "[O]", plain: "result [", compiled: "-1 more references"),
+  ]
+
+  /// Plants each fault, under this interpreter.
+  static func run(_ interpreter: Interpreter, tally: Tally) {
+    for fault in faults {
+      do {
+        try check(fault, interpreter)
+        tally.pass("planted fault found, and reproduced by \"\(fault.smallest)\": \(fault.name)")
+      } catch {
+        tally.fail("planted fault '\(fault.name)': \(error)")
+      }
+    }
+  }
+
+  private struct Failure: Error, CustomStringConvertible {
+    let description: String
+  }
+
+  private static func check(_ fault: Fault, _ interpreter: Interpreter) throws {
+    let parts = ArgotHeader.text.split(separator: fault.text, omittingEmptySubsequences: false)
+    guard parts.count == 2 else { throw Failure(description: "argot.h does not hold the text once: \(fault.text)") }
+    let header = parts.joined(separator: fault.replacement)
+    let workspace = try Workspace(header: header)
+    defer { workspace.remove() }
+    let comparison = Comparison(workspace: workspace, interpreter: interpreter, mode: .full, seed: 1)
+    guard let reproduction = try comparison.firstReproduction(among: [try fault.call()]) else {
+      throw Failure(description: "not noticed")
+    }
+    let format = String(decoding: reproduction.call.format, as: UTF8.self)
+    guard format == fault.smallest else {
+      throw Failure(description: "made no smaller than \"\(format)\", where \"\(fault.smallest)\" shows it")
+    }
+    let plain = try reproduction.shown(compiledOn: nil, in: workspace)
+    let compiled = try reproduction.shown(compiledOn: header, in: workspace)
+    guard plain.contains(fault.plain), !plain.contains(fault.compiled), compiled.contains(fault.compiled) else {
+      throw Failure(
+        description: "the reproduction shows\n\(plain)\nand, compiled,\n\(compiled)\n\(reproduction.source)")
+    }
+  }
+}
