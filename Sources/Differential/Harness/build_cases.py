@@ -56,6 +56,7 @@ GOOD = {
 }
 GOOD_CHARACTERS = pool("65", "233", "0x1F600")
 GOOD_LENGTHS = pool("0", "1")
+LITERAL_LENGTHS = pool("0", "-1")
 GOOD_MADE = pool("object()", "Conv(0)")
 # With no text, any length will do.
 NO_LENGTHS = pool("0", "1", "-1", "2**31", "2**62")
@@ -139,7 +140,7 @@ class Maker:
                 continue
             text = made[slot - 1]
             if slot - 1 in self.literals:
-                made[slot] = GOOD_LENGTHS[0]
+                made[slot] = self.pick(LITERAL_LENGTHS)
             elif text is TEXTS[-1] or text is WIDE[-1]:
                 made[slot] = self.pick(NO_LENGTHS)
             else:

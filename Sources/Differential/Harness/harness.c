@@ -173,8 +173,9 @@ static void append_references(Text *text, PyObject *object)
 }
 
 /* What a built object is: an input by its place, everything else by its type and value. Sizes show whether containers
-   were made as CPython makes them. A literal key is made once by compiled code, so that its references may differ. */
-static void tell(Text *text, PyObject *object, PyObject *inputs, int is_key, int depth)
+   were made as CPython makes them. A literal key is made once by compiled code, so that its references may differ: they
+   are not counted, nor are those of any str in what a called function made of the keys. */
+static void tell(Text *text, PyObject *object, PyObject *inputs, int is_called, int is_key, int depth)
 {
     Py_ssize_t i, size;
     for (i = 0; i < PyTuple_GET_SIZE(inputs); i++) {
@@ -192,7 +193,7 @@ static void tell(Text *text, PyObject *object, PyObject *inputs, int is_key, int
         if (size) append_references(text, object);
         append_text(text, " (");
         for (i = 0; i < size; i++) {
-            tell(text, PySequence_Fast_GET_ITEM(object, i), inputs, 0, depth + 1);
+            tell(text, PySequence_Fast_GET_ITEM(object, i), inputs, is_called, 0, depth + 1);
             append_text(text, ", ");
         }
         append_text(text, ")");
@@ -205,9 +206,9 @@ static void tell(Text *text, PyObject *object, PyObject *inputs, int is_key, int
         append_references(text, object);
         append_text(text, " {");
         while (PyDict_Next(object, &place, &key, &value)) {
-            tell(text, key, inputs, 1, depth + 1);
+            tell(text, key, inputs, is_called, 1, depth + 1);
             append_text(text, ": ");
-            tell(text, value, inputs, 0, depth + 1);
+            tell(text, value, inputs, is_called, 0, depth + 1);
             append_text(text, ", ");
         }
         append_text(text, "}");
@@ -233,7 +234,7 @@ static void tell(Text *text, PyObject *object, PyObject *inputs, int is_key, int
         } else if (PyLong_CheckExact(object) || PyBool_Check(object) || object == Py_None) {
             append_shown(text, PyObject_Repr, object);
         }
-        if (!is_key) append_references(text, object);
+        if (!is_key && !(is_called && PyUnicode_CheckExact(object))) append_references(text, object);
     }
 }
 
@@ -270,9 +271,9 @@ static int is_untouched(const Slot *slot)
     return 1;
 }
 
-/* What stands between a view and a class that exports by a method is made anew each time, and so is the memory view that
-   such a class may give: neither where they lie is compared, nor what points into them. After a failure they are gone.
-   Of memory in a bytearray only the place inside is compared. */
+/* What stands between a view and a class that exports by a method is made anew each time, and so is the memory view
+   that such a class may give: neither where they lie is compared, nor what points into them. After a failure they are
+   gone. */
 static void mask_view(char *copy, const Slot *slot)
 {
     static const size_t pointers[] = {offsetof(Py_buffer, shape), offsetof(Py_buffer, strides),
@@ -280,11 +281,6 @@ static void mask_view(char *copy, const Slot *slot)
     Py_buffer view;
     size_t i;
     memcpy(&view, slot->memory, sizeof(view));
-    if (view.obj != NULL && PyByteArray_Check(view.obj)) {
-        /* One that grew may lie elsewhere. */
-        Py_ssize_t offset = (char *)view.buf - PyByteArray_AS_STRING(view.obj);
-        memcpy(copy + offsetof(Py_buffer, buf), &offset, sizeof(offset));
-    }
     if (view.obj != NULL && strcmp(Py_TYPE(view.obj)->tp_name, "_buffer_wrapper") != 0) return;
     if (view.obj != NULL) memset(copy + offsetof(Py_buffer, obj), 'W', sizeof(view.obj));
     for (i = 0; i < sizeof(pointers) / sizeof(pointers[0]); i++) {
@@ -622,7 +618,7 @@ static int make_call(const Table *table, const Call *call, Record *record)
     if (call->values == NULL)
         snapshot(&record->memory);
     else if (made != NULL)
-        tell(&record->told, made, call->values, 0, 0);
+        tell(&record->told, made, call->values, call->target != Py_None, 0, 0);
     count_references(record->during);
     if (call->values != NULL) {
         Py_XDECREF(made);

@@ -326,7 +326,7 @@ WRAPPERS = ["growing", "growing", "TupleSub", "LyingTuple", "ListSub", "LyingLis
 ODD_KEYS = ["'unknown'", "{first}", "fresh({first})", "3", "'\\xe9'", "''", "{last} + 'x'", "'\\ud800'",
             "{first}.upper()", "None",
             "StrSub({name})", "OddHash({name})", "OddEqual({name})", "Failing({name})", "PosesAs({name})"]
-CHANGING_BYTES = Leaf("growing(bytearray(b'abc'))")
+CHANGING_BYTES = Leaf("growing(bytearray(b'abc' * 90))")
 ACTING = {
     **dict.fromkeys("b B h H i I l k L K n".split(), pool(*[f"HasIndex(7, {hook})" for hook in ("shrink", "replace",
     "grow")])),

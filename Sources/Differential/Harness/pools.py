@@ -88,7 +88,7 @@ BINARIES = pool(
     "HasBuffer(released(memoryview(b'gone')))", "HasBuffer(BufferError)", "HasBuffer(ValueError)",
     "HasBuffer(KeyboardInterrupt)",
     "HasBuffer(3)", "HasBuffer(b'bytes')", "HasBuffer(memoryview(b'exported'), shrink)", "Releasing(b'exported')",
-    "Releasing(bytearray(b'exported'))", "Releasing(5)",
+    "Releasing(bytearray(b'exported'))", "Releasing(5)", "Releasing(b'exported', ValueError)",
 )
 OBJECTS = pool(
     "None", "object()", "Typed()", "TypedSub()", "Pretender()", "changing_class()", "Foreign()", "Typed", "int", "type",
@@ -101,7 +101,7 @@ OBJECTS = pool(
     "tuple([1])", "tuple([5, 6])", "range(2)", "ListSub([1, 2])", "LyingList([1, 2])", "TupleSub([5, 6])",
     "LyingTuple([5, 6, 7])",
     "TupleSub()", "collections.deque([1, 2])", "Ellipsis", "NotImplemented", "(lambda: 0)", "len",
-    "growing(bytearray(b'grow'))",
+    "growing(bytearray(b'grow' * 64))",
     "Sequence([1, 2])", "iter([1])", "(item for item in [1])", "Unhashable()",
 )
 CONVERTERS = pool(

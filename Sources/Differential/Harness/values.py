@@ -330,8 +330,9 @@ class HasBuffer(Special):
 class Releasing:
     """Exports what it is given, and says when the view is released."""
 
-    def __init__(self, exporter):
+    def __init__(self, exporter, error=None):
         self.exporter = exporter
+        self.error = error
 
     def __buffer__(self, flags):
         logged(f"Releasing.__buffer__ {flags}")
@@ -339,6 +340,8 @@ class Releasing:
 
     def __release_buffer__(self, view):
         logged("__release_buffer__")
+        if self.error:
+            raise self.error("from __release_buffer__")
         view.release()
 
 
@@ -523,8 +526,13 @@ def growing(value):
             dict.clear(value)
             dict.update(value, first)
         else:
+            del value[len(first):]
             value[:] = first
     RESETS.append((value, reset))
+    if isinstance(value, bytearray):
+        # Gets room to grow into, and loses only what is at its end, so that its bytes stay where they are.
+        value += bytes(len(value) // 2)
+        reset()
     return value
 
 
