@@ -19,7 +19,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-check test-packages mutants clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-check test-packages test-long syntax-long mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -47,6 +47,11 @@ swift-test: setup ## Run the tests of the Swift package.
 
 harnesses: build ## Run the tests that compile and call C.
 	@set -e; for harness in $(HARNESSES); do scripts/run-harness.sh "$$harness"; done
+
+test-long: syntax-long ## Run the tests that take many minutes.
+
+syntax-long: build ## Compare all formats of four bytes, and many random ones, with every CPython.
+	@scripts/run-harness.sh Tests/syntax/run.sh --length 4 --draws 50000 --seed 2
 
 lint: ## Check the format of the Swift sources.
 	swift format lint --strict --recursive Sources Plugins Tests Package.swift

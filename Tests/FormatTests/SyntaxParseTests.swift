@@ -132,7 +132,8 @@ struct SyntaxParseTests {
     expectParse("i$|", .keyword, "i $ <|>", [finding(.neverRead, 2..<3, .accepts)])
     expectParse("i|", .single, "i <|>", [finding(.neverRead, 1..<2, .accepts)])
     expectParse("(i )", .single, "(i < >)", [finding(.separatorInParseFormat, 2..<3, .accepts)])
-    expectParse("(ie)", .single, "(i <e>)", [finding(.incompleteEncodedUnit, 2..<3, .misread)])
+    expectParse(
+      "(ie)", .single, "(i <e>)", [finding(.incompleteEncodedUnit, 2..<3, .rejects(.withLoneEncodedStartCounted))])
     expectParse("((i )i)", .single, "((i < >) i)", [finding(.separatorInParseFormat, 3..<4, .rejectsEveryCall)])
     expectParse("i @:f", .single, "i < @> :\"f\"", [finding(.neverRead, 1..<3, .accepts)])
     expectParse("i:f\0g", .keyword, "i :\"f\" <\\x00g>", [finding(.bytesBehindNUL, 3..<5, .accepts)])
@@ -149,11 +150,33 @@ struct SyntaxParseTests {
     }
     expectParse("((i(i)", .positional, "((i (i)", [finding(.unmatchedLeftParenthesis(missing: 2), 0..<1, .aborts)])
     expectParse("(ii", .keyword, "(i i", [finding(.unmatchedLeftParenthesis(missing: 1), 0..<1, .undefined)])
-    expectParse("(ii:f", .keyword, "(i i :\"f\"", [finding(.unmatchedLeftParenthesis(missing: 1), 0..<1, .misread)])
+    expectParse(
+      "(ii:f", .keyword, "(i i :\"f\"", [finding(.unmatchedLeftParenthesis(missing: 1), 0..<1, .rejectsEveryCall)])
+    expectParse("(ii:", .keyword, "(i i :\"\"", [finding(.unmatchedLeftParenthesis(missing: 1), 0..<1, .accepts)])
     expectParse("i)", .keyword, "i <)>", [finding(.unmatchedRightParenthesis, 1..<2, .rejectsEveryCall)])
     expectParse(
       "|i)i", .keyword, "| i <)> i", [finding(.unmatchedRightParenthesis, 2..<3, .rejectsWhenReached(argument: 2))])
     expectParse("i|)", .keyword, "i | <)>", [finding(.neverRead, 2..<3, .accepts)])
+  }
+
+  @Test("A byte in front of the end of a group is taken for the end")
+  func edges() {
+    func unit(_ offset: Int, _ effect: SyntaxEffect) -> SyntaxError {
+      finding(.separatorInParseFormat, offset..<offset + 1, effect)
+    }
+    func marker(_ offset: Int, _ effect: SyntaxEffect) -> SyntaxError {
+      finding(.markerInsideGroup(0x7C), offset..<offset + 1, effect)
+    }
+    expectParse("(i )", .positional, "(i < >)", [unit(2, .rejectsEveryCall)])
+    expectParse("( |)", .positional, "(< > <|>)", [unit(1, .accepts), marker(2, .accepts)])
+    expectParse(
+      "( |)|i", .positional, "(< > <|>) | i",
+      [unit(1, .rejectsWhenReached(argument: 2)), marker(2, .rejectsWhenReached(argument: 2))])
+    expectParse("|(i )$i", .keyword, "| (i < >) $ i", [unit(3, .rejectsWhenReached(argument: 2))])
+    expectParse("( |)i", .keyword, "(< > <|>) i", [unit(1, .accepts), marker(2, .misread)])
+    expectParse(
+      "(i :f", .keyword, "(i < > :\"f\"",
+      [finding(.unmatchedLeftParenthesis(missing: 1), 0..<1, .accepts), unit(2, .accepts)])
   }
 
   @Test("29 levels nest, 31 with keywords; more abort or are undefined")

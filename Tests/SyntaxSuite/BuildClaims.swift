@@ -26,9 +26,26 @@ struct BuildClaims: Claims {
       failing.append(SyntaxError(.unknownUnit(tree.bytes[range.start], .build), range, .rejectsEveryCall))
     }
     failing.sort { $0.range.start < $1.range.start }
-    guard let first = failing.first else { return [.success(shape: shape)] }
-    let complaints = failing.flatMap(\.kind.buildComplaints)
-    return [.rejection(Rejection(error: first, complaints: complaints) { $0 == $1.rawValue })]
+    let hasUnhashable = tree.nodes.contains(where: Self.hasUnhashableKey)
+    if failing.isEmpty { return [hasUnhashable ? .unhashable : .success(shape: shape)] }
+    let complaints = failing.flatMap { error in error.kind.buildComplaints.map { ($0, error.kind.id) } }
+    return [
+      .rejection(
+        Rejection(
+          errors: failing, complaints: complaints, isText: { $0 == $1.rawValue }, mayBeUnhashable: hasUnhashable))
+    ]
+  }
+
+  private static func hasUnhashableKey(_ node: BuildNode) -> Bool {
+    guard case .container(let container, let children) = node.kind else { return false }
+    let keys = items(children).enumerated().filter { $0.offset % 2 == 0 }.map(\.element)
+    return container == .dict && keys.contains(where: isUnhashable) || children.contains(where: hasUnhashableKey)
+  }
+
+  /// Lists and dicts are, and tuples of such.
+  private static func isUnhashable(_ node: BuildNode) -> Bool {
+    guard case .container(let container, let children) = node.kind else { return false }
+    return container != .tuple || children.contains(where: isUnhashable)
   }
 
   private static func units(_ node: BuildNode) -> [(unit: FormatUnit, range: ByteRange)] {

@@ -18,8 +18,40 @@ struct Case: Sendable {
     }
   }
 
-  /// Whether the format may be given to CPython: where its behavior is undefined it may as well crash.
-  var isSafe: Bool { !claims.errors.contains { $0.effect == .undefined } }
+  /// What Argot promises about the format.
+  enum Promise {
+    /// What each call does.
+    case behavior
+    /// That CPython reads it in another way than the tree says.
+    case otherReading
+    /// That CPython reads or writes where it must not.
+    case undefined
+    case nothing(SyntaxEffect)
+  }
+
+  var promise: Promise {
+    let effects = claims.errors.map(\.effect)
+    if effects.contains(.undefined) { return .undefined }
+    if effects.contains(.misread) { return .otherReading }
+    return effects.contains(.unsupported) ? .nothing(.unsupported) : .behavior
+  }
+
+  /// The letters under which the oracle is asked about the format.
+  ///
+  /// What writes outside CPython's memory is not run. What reads beyond the end of the format is run twice, with other
+  /// bytes there: an upper-case letter stands for zeros.
+  var passes: [UInt8] {
+    guard case .undefined = promise else { return [family.letter] }
+    let readsOnly = claims.errors.allSatisfy { error in
+      if case .unmatchedLeftParenthesis = error.kind { true } else { error.effect != .undefined }
+    }
+    return readsOnly ? [family.letter, family.letter - 0x20] : []
+  }
+
+  /// The questions, as the oracle reads them.
+  var questions: [UInt8] {
+    passes.flatMap { [$0, UInt8(format.count & 0xFF), UInt8(format.count >> 8)] + format }
+  }
 }
 
 /// What Argot says about a format, in a form that can be held against what CPython does.
@@ -44,17 +76,24 @@ enum Expectation {
   case rejection(Rejection)
   /// Any exception.
   case failure
+  /// The format is read; a TypeError says that a key of a dict is not hashable.
+  case unhashable
 }
 
 /// The words in which a format may be rejected.
 struct Rejection {
-  let error: SyntaxError
-  let complaints: [Complaint]
+  let errors: [SyntaxError]
+  /// Each with the kind of the finding that promises it.
+  let complaints: [(complaint: Complaint, kind: String)]
   /// Whether a text is one that CPython makes of this complaint.
   let isText: @Sendable (String, Complaint) -> Bool
+  /// Whether a key of a dict may be noticed first.
+  var mayBeUnhashable = false
 }
 
 extension Expectation: CustomStringConvertible {
+  var isRejection: Bool { if case .rejection = self { true } else { false } }
+
   func allows(_ outcome: Outcome) -> Bool {
     switch self {
     case .success(let shape): outcome.result == .success && outcome.text == shape
@@ -62,6 +101,7 @@ extension Expectation: CustomStringConvertible {
     case .typeError(let text): outcome.result == .typeError && outcome.text == text
     case .rejection(let rejection): rejection.complaint(of: outcome) != nil
     case .failure: outcome.result != .success && outcome.result != .abort
+    case .unhashable: outcome.isUnhashableKey
     }
   }
 
@@ -71,8 +111,10 @@ extension Expectation: CustomStringConvertible {
     case .abort: "abort"
     case .typeError(let text): "TypeError \(text)"
     case .rejection(let rejection):
-      "\(rejection.error.kind) \(rejection.error.effect): \(rejection.complaints.map { "'\($0.rawValue)'" }.joined(separator: " or "))"
-    case .failure: "an error"
+      "'" + rejection.complaints.map(\.complaint.rawValue).joined(separator: "' or '") + "' because of "
+        + rejection.errors.map { "\($0.kind) (\($0.effect))" }.joined(separator: ", ")
+    case .failure: "an exception"
+    case .unhashable: "an unhashable key"
     }
   }
 }
@@ -80,7 +122,7 @@ extension Expectation: CustomStringConvertible {
 extension Rejection {
   /// Which of the complaints the outcome is.
   func complaint(of outcome: Outcome) -> Complaint? {
-    complaints.first { complaint in
+    complaints.lazy.map(\.complaint).first { complaint in
       outcome.result == (complaint.isTypeError ? .typeError : .systemError) && isText(outcome.text, complaint)
     }
   }

@@ -3,87 +3,106 @@ import Foundation
 
 /// Collects formats and has them compared, many at a time.
 struct Comparison {
-  let oracles: [Oracle]
-  let folder: URL
+  private let oracles: [Oracle]
+  private let grammars: Grammars
+  private let folder: URL
   private var cases: [Case] = []
   private var tallies: [[Family: Tally]]
+  private var grammarTallies: [Family: Tally] = [:]
+  private var aborts: [Oracle.Aborts]
 
-  init(oracles: [Oracle], folder: URL) {
+  init(oracles: [Oracle], grammars: Grammars, folder: URL) {
     self.oracles = oracles
+    self.grammars = grammars
     self.folder = folder
     tallies = Array(repeating: [:], count: oracles.count)
+    aborts = Array(repeating: Oracle.Aborts(), count: oracles.count)
   }
 
   mutating func add(_ family: Family, _ format: [UInt8]) async throws {
-    cases.append(Case(family, format))
+    guard Case.isAnswerable(family, format) else { return }
+    let question = Case(family, format)
+    grammarTallies[family, default: Tally()].compare(question, grammars)
+    cases.append(question)
     if cases.count == 100_000 { try await flush() }
   }
 
-  /// Adds every string of this length over the alphabet of the family's language.
-  mutating func addAll(_ family: Family, length: Int) async throws {
-    let alphabet = family.parse == nil ? Alphabet.build : Alphabet.parse
-    var digits = Array(repeating: 0, count: length)
-    while true {
-      try await add(family, digits.map { alphabet[$0] })
-      guard let last = digits.lastIndex(where: { $0 < alphabet.count - 1 }) else { return }
-      digits[last] += 1
-      for index in digits.indices where index > last { digits[index] = 0 }
+  /// Adds every string up to this length over the alphabet of the family's language.
+  mutating func addAll(_ family: Family, upTo length: Int) async throws {
+    let alphabet = Alphabet.of(family)
+    for length in 0...length {
+      var digits = Array(repeating: 0, count: length)
+      while true {
+        try await add(family, digits.map { alphabet[$0] })
+        guard let last = digits.lastIndex(where: { $0 < alphabet.count - 1 }) else { break }
+        digits[last] += 1
+        for index in digits.indices where index > last { digits[index] = 0 }
+      }
     }
   }
 
+  /// Has every interpreter answer the questions collected so far.
   mutating func flush() async throws {
-    let asked = cases.filter(\.isSafe)
-    for question in cases where !question.isSafe {
-      for index in oracles.indices {
-        tallies[index][question.family, default: Tally()].formats += 1
-        tallies[index][question.family, default: Tally()].unpromised["undefined", default: 0] += 1
-      }
-    }
+    let asked = cases
     cases = []
     if asked.isEmpty { return }
     let questions = folder.appending(path: "questions")
-    var bytes = Data()
-    for question in asked {
-      let count = question.format.count
-      bytes.append(contentsOf: [question.family.letter, UInt8(count & 0xFF), UInt8(count >> 8)] + question.format)
-    }
-    try bytes.write(to: questions)
+    try Data(asked.flatMap(\.questions)).write(to: questions)
     let folder = folder
-    try await withThrowingTaskGroup(of: (Int, [Family: Tally]).self) { group in
+    try await withThrowingTaskGroup(of: (Int, Oracle.Aborts, [Family: Tally]).self) { group in
       for (index, oracle) in oracles.enumerated() {
         group.addTask {
           let answers = folder.appending(path: "answers\(index)")
-          _ = try oracle.answer(questions, in: answers)
-          var reader = try AnswerReader(answers)
-          var tallies: [Family: Tally] = [:]
-          for question in asked {
-            guard let answer = reader.next(question.family) else { throw Failure("the answers are cut short") }
-            tallies[question.family, default: Tally()].compare(question, answer, oracle.interpreter)
-          }
-          guard reader.isAtEnd else { throw Failure("there are more answers than questions") }
-          return (index, tallies)
+          let aborts = try oracle.answer(questions, in: answers)
+          return (index, aborts, try Self.compare(asked, answers, oracle.interpreter))
         }
       }
-      for try await (index, results) in group {
+      for try await (index, counts, results) in group {
+        aborts[index].calls += counts.calls
+        aborts[index].confirmed += counts.confirmed
         for (family, tally) in results { tallies[index][family, default: Tally()].add(tally) }
       }
     }
   }
 
-  func report() {
-    var (passed, failed) = (0, 0)
-    for (oracle, tallies) in zip(oracles, tallies) {
-      for family in Family.allCases {
-        guard let tally = tallies[family] else { continue }
-        let unpromised = tally.unpromised.sorted { $0.key < $1.key }.map { ", \($0.value) \($0.key)" }.joined()
-        print(
-          "\(oracle.interpreter.version) \(family): \(tally.formats) strings, \(tally.calls) calls, "
-            + "\(tally.disagreements) disagreements\(unpromised)")
-        for example in tally.examples { print("    \(example)") }
-        passed += tally.formats - tally.disagreements
-        failed += tally.disagreements
+  private static func compare(
+    _ asked: [Case], _ file: URL, _ interpreter: Interpreter
+  ) throws -> [Family: Tally] {
+    var reader = try AnswerReader(file)
+    var tallies: [Family: Tally] = [:]
+    for question in asked {
+      var answers: [Answer] = []
+      for _ in question.passes {
+        guard let answer = reader.next(question.family) else { throw Failure("\(file.path): cut short") }
+        answers.append(answer)
       }
+      tallies[question.family, default: Tally()].compare(question, answers, interpreter)
     }
-    print("\(passed) passed, \(failed) failed")
+    guard reader.isAtEnd else { throw Failure("\(file.path): more answers than questions") }
+    return tallies
+  }
+
+  /// Prints what was compared and what differed, with so many examples each; false if anything did.
+  func report(examples: Int) -> Bool {
+    var total = Tally()
+    for family in Family.allCases {
+      guard let tally = grammarTallies[family] else { continue }
+      total.add(tally)
+      print("grammar, \(family): \(tally.summary)", terminator: tally.text(examples))
+    }
+    for (index, oracle) in oracles.enumerated() {
+      for family in Family.allCases {
+        guard let tally = tallies[index][family] else { continue }
+        total.add(tally)
+        print("\(oracle.interpreter.version), \(family): \(tally.summary)", terminator: tally.text(examples))
+      }
+      print(
+        "\(oracle.interpreter.version): \(aborts[index].calls) calls aborted, \(aborts[index].confirmed) of them "
+          + "tried again in a process of their own")
+    }
+    for complaint in total.unheard { print("never heard: \(complaint)") }
+    let failed = total.disagreements + total.unheard.count
+    print("\(total.formats - total.disagreements) passed, \(failed) failed")
+    return failed == 0
   }
 }

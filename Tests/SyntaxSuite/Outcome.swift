@@ -12,6 +12,8 @@ struct Outcome {
 }
 
 extension Outcome: CustomStringConvertible {
+  var isUnhashableKey: Bool { result == .typeError && text.contains("unhashable type: ") }
+
   var description: String {
     switch result {
     case .success: text == "0" ? "success" : "success \(text)"

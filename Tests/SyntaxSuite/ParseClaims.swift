@@ -22,13 +22,15 @@ struct ParseClaims: Claims {
     let end = tree.bytes.firstIndex { [0, UInt8(ascii: ":"), UInt8(ascii: ";")].contains($0) } ?? tree.bytes.count
     var arguments: [Argument] = []
     var required: Int?
+    var isOutOfStep = false
     for node in result.tree.nodes where node.range.start < end {
       if node.kind == .optionalMarker {
         // With keywords, a '|' behind strange bytes is not seen in time.
-        let isSeen = tree.family != .keyword || node.range.start == arguments.last?.range.end ?? 0
+        let isSeen = tree.family != .keyword || node.range.start == arguments.last?.range.end ?? 0 && !isOutOfStep
         if required == nil && isSeen { required = arguments.count }
       } else if Self.isArgument(node, tree.bytes) {
         arguments.append(Argument(range: node.range, units: Self.units(node)))
+        isOutOfStep = isOutOfStep || Self.hasSurplus(node, tree.bytes)
       }
     }
     self.arguments = arguments
@@ -45,6 +47,12 @@ struct ParseClaims: Claims {
         byte != UInt8(ascii: "e") && ((0x41...0x5A).contains(byte) || (0x61...0x7A).contains(byte))
       }
     }
+  }
+
+  /// Whether bytes too many stand in front of the end of a group.
+  private static func hasSurplus(_ node: ParseNode, _ bytes: [UInt8]) -> Bool {
+    guard case .group(let children) = node.kind, let last = children.last else { return false }
+    return last.kind == .invalid && !isArgument(last, bytes) || hasSurplus(last, bytes)
   }
 
   private static func units(_ node: ParseNode) -> [(unit: FormatUnit, range: ByteRange)] {
@@ -87,7 +95,8 @@ struct ParseClaims: Claims {
       case .rejectsWhenGiven(let argument):
         findings.append(Finding(error: error, reach: argument, needsValue: version.hexversion < 0x030D_0000))
       case .rejects(let releases) where releases.contains(versionHex: version.hexversion):
-        findings.append(Finding(error: error, reach: number(of: error.range), needsValue: true))
+        let needsValue = releases == .withEncodedUnitsMiscounted
+        findings.append(Finding(error: error, reach: number(of: error.range), needsValue: needsValue))
       case .aborts, .undefined, .misread, .unsupported, .accepts, .rejects: break
       }
     }
@@ -98,7 +107,25 @@ struct ParseClaims: Claims {
         findings.append(Finding(error: error, reach: index + 1, needsValue: false))
       }
     }
-    return findings.sorted { $0.error.range.start < $1.error.range.start }
+    return findings.sorted { place(of: $0.error) < place(of: $1.error) }
+  }
+
+  /// Where CPython notices it: items that it miscounts, in front of them all; that a ")" is missing, behind all the rest.
+  private func place(of error: SyntaxError) -> Int {
+    switch error.kind {
+    case .unmatchedLeftParenthesis: tree.bytes.count
+    case .encodedUnitInGroup: Self.innermostGroup(around: error.range, in: tree.nodes) ?? error.range.start
+    default: error.range.start
+    }
+  }
+
+  private static func innermostGroup(around range: ByteRange, in nodes: [ParseNode]) -> Int? {
+    for node in nodes where node.range.start <= range.start && range.end <= node.range.end {
+      if case .group(let children) = node.kind {
+        return innermostGroup(around: range, in: children) ?? node.range.start
+      }
+    }
+    return nil
   }
 
   /// The number, from 1 on, of the argument that a place belongs to, or of the next one.
@@ -111,20 +138,26 @@ struct ParseClaims: Claims {
     if given < required || given > arguments.count {
       return hasInvalid(.message) ? .failure : .typeError(countText(given: given))
     }
-    if let met = findings.first(where: { $0.reach <= given }) { return rejection(met.error) }
+    if let met = findings.first(where: { $0.reach <= given }) {
+      return rejection(met.error, orAlso: complaints(inGroupOf: met.error))
+    }
     return .success(shape: "0")
   }
 
   private func single(_ findings: [Finding]) -> Expectation {
     if aborts { return .abort }
-    // The units and the optional ones are counted before any of them is read.
-    let first = findings.first { finding in
+    // The units and the optional ones are counted before any of them is read, whatever stands in front of them.
+    let counts = findings.first { finding in
       switch finding.error.kind {
       case .unitCountInSingle, .optionalMarkerInSingle: true
       default: false
       }
     }
-    if let met = first ?? findings.first { return rejection(met.error) }
+    if let counts, counts.error.kind != .optionalMarkerInSingle { return rejection(counts.error) }
+    if let met = findings.first {
+      return rejection(
+        met.error, orAlso: (counts.map { promises($0.error) } ?? []) + complaints(inGroupOf: met.error))
+    }
     return .success(shape: "0")
   }
 
@@ -144,7 +177,7 @@ struct ParseClaims: Claims {
       guard met == nil else { return .failure }
       return .typeError("\(function(200)) missing required argument 'k\(missing)' (pos \(missing + 1))")
     }
-    if let met { return rejection(met.error) }
+    if let met { return rejection(met.error, orAlso: complaints(inGroupOf: met.error)) }
     return .success(shape: "0")
   }
 
@@ -177,21 +210,36 @@ extension ParseClaims {
   /// Whether the trailer is not UTF-8; CPython then makes an empty text of it, or a UnicodeDecodeError.
   private func hasInvalid(_ kind: Trailer.Kind) -> Bool { trailer(kind)?.contains("\u{FFFD}") == true }
 
-  private func rejection(_ error: SyntaxError) -> Expectation {
+  private func promises(_ error: SyntaxError) -> [(Complaint, String)] {
+    error.kind.complaints(in: tree.family).map { ($0, error.kind.id) }
+  }
+
+  /// A byte in front of the end of a group may be taken for the end without complaint; another one is met then.
+  private func complaints(inGroupOf error: SyntaxError) -> [(Complaint, String)] {
+    guard let group = arguments.first(where: { $0.range.start < error.range.start && error.range.end < $0.range.end })
+    else { return [] }
+    return errors.filter { $0.range.start > error.range.start && $0.range.end <= group.range.end }.flatMap(promises)
+  }
+
+  private func rejection(_ error: SyntaxError, orAlso others: [(Complaint, String)] = []) -> Expectation {
     if hasInvalid(.message) || hasInvalid(.functionName) { return .failure }
     let prefix = trailer(.functionName).map { "\($0)() " } ?? ""
     let message = trailer(.message)
     let argument = number(of: error.range)
-    let (format, family) = (tree.bytes, tree.family)
-    let complaints = error.kind.complaints(in: family)
+    let family = tree.family
+    // What stands behind the last item of a group is met in it, or by the next argument.
+    let isInside = arguments.contains { $0.range.start < error.range.start && error.range.end <= $0.range.end }
+    let starts = (family == .single ? [""] : isInside ? ["\(argument)", "\(argument + 1)"] : ["\(argument)"])
+      .map { "\(prefix)argument \($0)" }
+    let format = tree.bytes.prefix { $0 != 0 }
+    let complaints = promises(error) + others
     return .rejection(
-      Rejection(error: error, complaints: complaints) { text, complaint in
+      Rejection(errors: [error], complaints: complaints) { text, complaint in
         switch complaint {
         case .badFormatCharacter, .unknownMarkerCombination, .invalidWritableUnit:
           if family == .keyword && text.hasPrefix("\(complaint.rawValue): '") { return true }
           if let message { return text == message }
-          let start = family == .single ? "\(prefix)argument " : "\(prefix)argument \(argument)"
-          return text.hasPrefix(start) && text.hasSuffix("(\(complaint.rawValue))")
+          return starts.contains { text.hasPrefix($0) } && text.hasSuffix("(\(complaint.rawValue))")
         case .badFormatString:
           return text == "bad format string: \(String(decoding: format.prefix(200), as: UTF8.self))"
         case .newFeatures, .optionalMarkerTwice, .keywordOnlyMarkerTwice, .keywordOnlyBeforeOptional:

@@ -1,59 +1,109 @@
 import FormatSyntax
 
-/// What was compared for one family and version, and what differed.
+/// What was compared for one family, and what differed.
 struct Tally: Sendable {
-  var formats = 0
-  var calls = 0
-  var disagreements = 0
-  /// Formats about which Argot promises nothing, by the effect that says so.
-  var unpromised: [String: Int] = [:]
-  /// The first few disagreements.
-  var examples: [String] = []
-  /// Which complaints were heard for which kind of finding.
-  var heard: [String: Set<Complaint>] = [:]
+  /// What CPython says for a kind of finding, in one family.
+  struct Heard: Hashable, CustomStringConvertible {
+    let family: Family
+    let kind: String
+    let complaint: Complaint
+
+    var description: String { "'\(complaint.rawValue)' for \(kind) in the family \(family)" }
+  }
+
+  private(set) var formats = 0
+  private(set) var calls = 0
+  private(set) var disagreements = 0
+  /// Formats about which nothing is promised, by the effect that says so.
+  private var unpromised: [String: Int] = [:]
+  /// The first disagreements.
+  private var examples: [String] = []
+  private var promised: Set<Heard> = []
+  private var heard: Set<Heard> = []
+
+  private static let exampleLimit = 40
 
   mutating func add(_ other: Tally) {
     formats += other.formats
     calls += other.calls
     disagreements += other.disagreements
     unpromised.merge(other.unpromised, uniquingKeysWith: +)
-    heard.merge(other.heard) { $0.union($1) }
+    promised.formUnion(other.promised)
+    heard.formUnion(other.heard)
     examples = Array((examples + other.examples).prefix(Self.exampleLimit))
   }
 
-  static let exampleLimit = 12
-
-  mutating func disagree(_ text: @autoclosure () -> String) {
+  private mutating func disagree(_ question: Case, _ text: @autoclosure () -> String) {
     disagreements += 1
-    if examples.count < Self.exampleLimit { examples.append(text()) }
+    if examples.count < Self.exampleLimit {
+      examples.append("\(question.family) \"\(EscapedFormat(question.format).text)\", \(text())")
+    }
+  }
+
+  /// Complaints that a finding promises and CPython never made.
+  var unheard: [Heard] { promised.subtracting(heard).sorted { $0.description < $1.description } }
+
+  var summary: String {
+    let counts = unpromised.sorted { $0.key < $1.key }.map { ", \($0.value) \($0.key)" }.joined()
+    return "\(formats) strings, \(calls) calls, \(disagreements) disagreements\(counts)"
+  }
+
+  /// The first few disagreements, a line each.
+  func text(_ limit: Int) -> String {
+    "\n" + examples.prefix(limit).map { "    \($0)\n" }.joined()
   }
 }
 
 extension Tally {
-  /// Compares one answer with what Argot claims.
-  mutating func compare(_ question: Case, _ answer: Answer, _ version: Interpreter) {
+  /// Compares what the parser says with the grammar.
+  mutating func compare(_ question: Case, _ grammars: Grammars) {
     formats += 1
-    let format = "\(question.family) \"\(EscapedFormat(question.format).text)\""
-    if answer.count != question.claims.argumentCount {
-      disagree("\(format): \(question.claims.argumentCount) arguments, CPython \(answer.count)")
-      return
+    if let text = question.disagreement(with: grammars) { disagree(question, text) }
+  }
+
+  /// Compares what the parser says with CPython's answers, one for each of the question's passes.
+  mutating func compare(_ question: Case, _ answers: [Answer], _ interpreter: Interpreter) {
+    formats += 1
+    switch question.promise {
+    case .nothing(let effect): unpromised["\(effect)", default: 0] += 1
+    case .behavior: compareBehavior(question, answers[0], interpreter)
+    case .undefined:
+      unpromised["undefined", default: 0] += 1
+      if answers.count == 2 { compareEnds(question, answers, interpreter) }
+    case .otherReading:
+      unpromised["read differently", default: 0] += 1
+      let expectations = question.claims.expectations(interpreter)
+      let isSame = zip(expectations, answers[0].calls).allSatisfy { $0.allows($1) }
+      if isSame && !expectations.contains(where: \.isRejection) { disagree(question, "is not read differently") }
     }
-    for error in question.claims.errors {
-      switch error.effect {
-      case .misread, .unsupported:
-        unpromised["\(error.effect)", default: 0] += 1
-        return
-      default: break
-      }
+  }
+
+  private mutating func compareBehavior(_ question: Case, _ answer: Answer, _ interpreter: Interpreter) {
+    let count = question.claims.argumentCount
+    guard answer.count == count else {
+      return disagree(question, "\(count) arguments, for CPython \(answer.count)")
     }
-    for (number, (expected, outcome)) in zip(question.claims.expectations(version), answer.calls).enumerated() {
+    for (number, (expected, outcome)) in zip(question.claims.expectations(interpreter), answer.calls).enumerated() {
       calls += 1
-      if case .rejection(let rejection) = expected, let complaint = rejection.complaint(of: outcome) {
-        heard[rejection.error.kind.id, default: []].insert(complaint)
-      } else if !expected.allows(outcome) {
-        disagree("\(format), call \(number): expected \(expected), got \(outcome)")
-        return
+      var isAllowed = expected.allows(outcome)
+      if case .rejection(let rejection) = expected {
+        let complaint = rejection.complaint(of: outcome)
+        isAllowed = complaint != nil
+        for promise in rejection.complaints {
+          let entry = Heard(family: question.family, kind: promise.kind, complaint: promise.complaint)
+          promised.insert(entry)
+          if promise.complaint == complaint { heard.insert(entry) }
+        }
+        if rejection.mayBeUnhashable && outcome.isUnhashableKey { isAllowed = true }
       }
+      if !isAllowed { return disagree(question, "call \(number): expected \(expected), got \(outcome)") }
     }
+  }
+
+  /// What CPython does beyond the end of a format depends on what stands there, if it gets that far.
+  private mutating func compareEnds(_ question: Case, _ answers: [Answer], _ interpreter: Interpreter) {
+    let isRejected = question.claims.expectations(interpreter).contains(where: \.isRejection)
+    let isSame = zip(answers[0].calls, answers[1].calls).allSatisfy { $0.description == $1.description }
+    if isSame && !isRejected { disagree(question, "does not depend on what stands behind its end") }
   }
 }

@@ -19,7 +19,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { SLOTS = 60, LEVELS = 200, LONGEST = 4000 };
+enum { SLOTS = 60, LEVELS = 200, LONGEST = 4000, TAIL = 50 };
 
 /* What came of a call; `read_outcome` in Oracle.swift names them in the same order. */
 enum outcome { SUCCESS, ABORT, TYPE_ERROR, SYSTEM_ERROR, OTHER_ERROR };
@@ -27,7 +27,7 @@ enum outcome { SUCCESS, ABORT, TYPE_ERROR, SYSTEM_ERROR, OTHER_ERROR };
 /* One format, and what calls of it need. */
 struct question {
     char family;                       /* p, k, s, v or c */
-    char format[LONGEST + 16];
+    char format[LONGEST + TAIL];
     int slots;                         /* how many are in use */
     char roles[SLOTS];
     PyObject *arguments[SLOTS];        /* those outside parentheses */
@@ -369,15 +369,18 @@ static PyObject *run(PyObject *module, PyObject *args)
     if (!questions || !answers) return PyErr_SetFromErrno(PyExc_OSError);
     while (!failed && (family = fgetc(questions)) != EOF) {
         uint16_t size;
-        question.family = (char)family;
         memset(question.format, 0, sizeof question.format);
         failed = fread(&size, sizeof size, 1, questions) != 1 || size > LONGEST ||
             fread(question.format, 1, size, questions) != size;
         if (failed) {
             PyErr_SetString(PyExc_ValueError, "the questions are cut short, or one is too long");
         } else {
-            /* A reader that does not stop at the NUL finds units there. */
-            memcpy(question.format + strlen(question.format) + 1, "ii)i", 5);
+            /* A reader that does not stop at the NUL finds units there, or for the capital letter zeros. */
+            size_t length = strlen(question.format);
+            int finds_units = family >= 'a';
+            question.family = (char)(finds_units ? family : family + ('a' - 'A'));
+            memset(question.format + length + 1, finds_units ? 'i' : 0, TAIL - 2);
+            question.format[length + TAIL - 1] = 0;
             failed = ask() < 0;
         }
     }

@@ -36,6 +36,15 @@ struct Explanation {
     }
   }
 
+  /// The words in which CPython rejects the format because of a finding.
+  func complaints(of error: SyntaxError) -> [Complaint] {
+    guard error.effect.isRejection else { return [] }
+    return switch function.language {
+    case .parse(let family): error.kind.complaints(in: family)
+    case .build: error.kind.buildComplaints
+    }
+  }
+
   /// Whether a unit of the format does not exist in that version.
   func isAbsent(in version: PythonVersion) -> Bool { !absentUnits(in: version).isEmpty }
 

@@ -12,7 +12,7 @@ struct Page {
   func show(_ explanation: Explanation, python: PythonVersion?) {
     print(terminal.bold(explanation.function.rawValue))
     print()
-    for error in explanation.errors { show(error, explanation.drawing.format) }
+    for error in explanation.errors { show(error, explanation) }
     let parts = explanation.drawing.rows.count
     let drawing =
       switch parts {
@@ -36,13 +36,16 @@ struct Page {
   }
 
   /// A finding as compilers show it, with the caret under the bytes it is about.
-  private func show(_ error: SyntaxError, _ format: EscapedFormat) {
+  private func show(_ error: SyntaxError, _ explanation: Explanation) {
     let diagnostic = error.diagnostic
+    let format = explanation.drawing.format
     let severity = diagnostic.severity == .error ? terminal.red("error:") : terminal.magenta("warning:")
     print("\(severity) \(terminal.bold(diagnostic.message)) [\(diagnostic.id)]")
     print("    \(format.text)")
     print("    \(terminal.green(format.underline(diagnostic.range)))")
     for note in diagnostic.notes { print("note: \(note.message)") }
+    let complaints = explanation.complaints(of: error).map { "'\($0.rawValue)'" }
+    if !complaints.isEmpty { print("note: its message then contains \(complaints.joined(separator: " or "))") }
     for fix in diagnostic.fixIts { print("fix: \(fix.message)") }
     print()
   }

@@ -7,7 +7,6 @@ public enum Complaint: String, Hashable, Sendable, CaseIterable {
   case badFormatCharacter = "impossible<bad format char>"
   case unknownMarkerCombination = "unknown parser marker combination"
   case invalidWritableUnit = "invalid use of 'w' format character"
-  case unmatchedLeftParenthesis = "Unmatched left paren in format string"
   case unmatchedRightParenthesis = "Unmatched right paren in format string"
   /// A TypeError: CPython expects another number of items than the group has.
   case itemsMiscounted = "of length"
@@ -41,7 +40,8 @@ extension SyntaxErrorKind {
   public func complaints(in family: ParseFamily) -> [Complaint] {
     switch self {
     case .unknownUnit: [.badFormatCharacter]
-    case .writableBufferWithoutStar: [.invalidWritableUnit, .badFormatCharacter]
+    case .writableBufferWithoutStar:
+      family == .keyword ? [.invalidWritableUnit, .badFormatCharacter] : [.invalidWritableUnit]
     case .incompleteEncodedUnit: [.unknownMarkerCombination] + atGap(family)
     case .unexpectedBytes, .misplacedModifier, .separatorInParseFormat, .markerInsideGroup: atGap(family)
     case .unmatchedRightParenthesis: atGap(family) + [.unmatchedRightParenthesis]
@@ -54,7 +54,8 @@ extension SyntaxErrorKind {
     case .unitCountInSingle(0): [.takesNoArguments]
     case .unitCountInSingle: [.newFeatures]
     case .encodedUnitInGroup: [.itemsMiscounted]
-    case .unmatchedLeftParenthesis, .neverRead, .bytesBehindNUL, .nestingTooDeep, .messageHiddenByName,
+    case .unmatchedLeftParenthesis: [.moreUnitsThanNames]
+    case .neverRead, .bytesBehindNUL, .nestingTooDeep, .messageHiddenByName,
       .tooManyCleanups, .unmatchedClosingBracket, .unclosedBracket, .wrongClosingBracket, .oddDict,
       .separatorBeforeEnd, .nestingBeyondArgot:
       []
@@ -77,7 +78,7 @@ extension SyntaxErrorKind {
     case .misplacedModifier: [.unmatchedParenthesisBehind, .badBuildCharacter]
     case .unmatchedClosingBracket: [.unmatchedParenthesisBehind, .badBuildCharacter]
     case .separatorBeforeEnd: [.unmatchedParenthesisBehind]
-    case .wrongClosingBracket: [.unmatchedParenthesisBehind, .unmatchedParenthesisBefore]
+    case .wrongClosingBracket: [.unmatchedParenthesisBehind, .unmatchedParenthesisBefore, .badDict]
     case .unclosedBracket: [.unmatchedParenthesisBefore]
     case .oddDict: [.badDict]
     default: []

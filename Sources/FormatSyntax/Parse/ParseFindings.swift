@@ -24,6 +24,13 @@ struct ParseFindings {
     entries.append((kind, range, .withArguments(arguments, whenGiven: whenGiven)))
   }
 
+  /// Whether calls that give argument number `arguments` fail in every release because of what was added.
+  func reject(upTo arguments: Int) -> Bool {
+    entries.contains { entry in
+      if case .withArguments(let met, whenGiven: false) = entry.consequence { met <= arguments } else { false }
+    }
+  }
+
   /// The findings, if a call must give `required` arguments.
   func resolved(required: Int) -> [SyntaxError] {
     entries.map { entry in

@@ -7,26 +7,27 @@ extension ParseFormatParser {
   /// at each level in an array of 32 when a conversion fails.
   private var depthLimit: Int { family == .keyword ? 31 : 29 }
 
-  /// `group = "(" , { unit } , ")" ;`
-  mutating func parseGroup(depth: Int) -> ParseNode {
+  /// `group = "(" , { unit } , ")" ;` outside all groups.
+  mutating func parseOutermostGroup() -> ParseNode {
     var open: [ByteRange] = []
-    let node = parseGroup(depth: depth, open: &open)
-    if let outermost = open.last {
-      findings.add(.unmatchedLeftParenthesis(missing: open.count), outermost, effectOfMissingParenthesis)
-    }
+    let node = parseGroup(depth: 1, open: &open)
+    let surplus = settleEdge(missing: open.count)
+    if surplus > 0 { isOutOfStep = true }
+    if let outermost = open.last { reportMissing(open.count, outermost, surplus: surplus) }
     return node
   }
 
   /// Parses a group and appends the places of those parentheses that are never closed, inner ones first.
   private mutating func parseGroup(depth: Int, open: inout [ByteRange]) -> ParseNode {
     if depth > depthLimit { return skipGroup(open: &open) }
+    leaveEdge()
     let parenthesis = take(1)
     var children: [ParseNode] = []
     while position < stop && bytes[position] != .rightParenthesis {
       if bytes[position] == .leftParenthesis {
         children.append(parseGroup(depth: depth + 1, open: &open))
       } else {
-        children.append(parseUnit(depth: depth) ?? parseMistake(inGroup: true))
+        children.append(parseScalar(inGroup: true) ?? parseMistake(inGroup: true))
       }
     }
     if position < stop { position += 1 } else { open.append(parenthesis) }
@@ -49,12 +50,6 @@ extension ParseFormatParser {
     let range = ByteRange(start, position)
     findings.add(.nestingTooDeep(limit: depthLimit), range, family == .keyword ? .undefined : .aborts)
     return ParseNode(.invalid, range)
-  }
-
-  /// The keyword family takes the `:`, the `;` or the NUL for the missing `)` and reads on behind it.
-  private var effectOfMissingParenthesis: SyntaxEffect {
-    guard family == .keyword else { return .aborts }
-    return stop == end ? .undefined : .misread
   }
 
   /// A `)` outside all groups.

@@ -102,7 +102,7 @@ extension ParseFormatParser {
   private mutating func acceptOptionalMarker(_ range: ByteRange) {
     optionalMarker = range
     // Behind strange bytes CPython does not see the marker in time: the argument is still required.
-    if range.start == endOfLastUnit { unitsBeforeOptional = unitsDone }
+    if range.start == endOfLastUnit && !isOutOfStep { unitsBeforeOptional = unitsDone }
     nodes.append(ParseNode(.optionalMarker, range))
   }
 

@@ -8,24 +8,16 @@ extension ParseFormatParser {
   mutating func parseMistake(inGroup: Bool) -> ParseNode {
     let (kind, length) = mistake()
     let range = take(length)
-    if inGroup && family == .single, let effect = effectAtEndOfSingleGroup(from: range.start) {
-      findings.add(kind, range, effect)
-      return ParseNode(.invalid, range)
+    let isItem = bytes[range.start..<range.end].contains(where: \.countsAsUnit)
+    if inGroup && !isItem {
+      edge.append((kind, range))
+    } else {
+      leaveEdge()
+      findings.add(
+        kind, range, withArguments: inGroup ? unitsDone + 1 : argumentsThatMeetGap,
+        whenGiven: family == .keyword && kind == .writableBufferWithoutStar)
     }
-    let arguments = inGroup ? unitsDone + 1 : argumentsThatMeetGap
-    findings.add(
-      kind, range, withArguments: arguments, whenGiven: family == .keyword && kind == .writableBufferWithoutStar)
     return ParseNode(.invalid, range)
-  }
-
-  /// What happens to bytes behind the last item of the group that PyArg_Parse converts; nil if an item follows.
-  ///
-  /// Each level takes one byte for its `)`, and what is left over is never looked at. An `e` counts as an item in some
-  /// releases.
-  private func effectAtEndOfSingleGroup(from start: Int) -> SyntaxEffect? {
-    let rest = bytes[start..<stop]
-    if rest.contains(where: { $0.countsAsUnit || $0 == .leftParenthesis }) { return nil }
-    return rest.contains(.encodedUnitStart) ? .misread : .accepts
   }
 
   /// How many arguments a call must give, or look for, to meet what stands behind the last unit.

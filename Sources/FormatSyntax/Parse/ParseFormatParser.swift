@@ -41,6 +41,10 @@ struct ParseFormatParser {
   /// Units seen outside parentheses, counted as CPython counts them.
   var unitsDone = 0
   var endOfLastUnit = 0
+  /// What is wrong behind the last item so far of the groups that are open, as long as no further item comes.
+  var edge: [(kind: SyntaxErrorKind, range: ByteRange)] = []
+  /// Whether a group ended with bytes too many, so that CPython does not read on where the group ends.
+  var isOutOfStep = false
   var optionalMarker: ByteRange?
   var keywordOnlyMarker: ByteRange?
   /// Units in front of the `|` that CPython's keyword loop takes.
@@ -81,7 +85,8 @@ struct ParseFormatParser {
     case .rightParenthesis: rejectRightParenthesis()
     default:
       let start = position
-      let node = parseUnit(depth: 0) ?? parseMistake(inGroup: false)
+      let unit = bytes[start] == .leftParenthesis ? parseOutermostGroup() : parseScalar(inGroup: false)
+      let node = unit ?? parseMistake(inGroup: false)
       nodes.append(node)
       if countsAsUnit(start) {
         unitsDone += 1
@@ -95,15 +100,11 @@ struct ParseFormatParser {
     bytes[start] == .leftParenthesis || bytes[start..<position].contains(where: \.countsAsUnit)
   }
 
-  /// `unit = scalar | group ;`
-  mutating func parseUnit(depth: Int) -> ParseNode? {
-    bytes[position] == .leftParenthesis ? parseGroup(depth: depth + 1) : parseScalar(inGroup: depth > 0)
-  }
-
   /// `scalar`: the longest spelling in the catalogue.
-  private mutating func parseScalar(inGroup: Bool) -> ParseNode? {
+  mutating func parseScalar(inGroup: Bool) -> ParseNode? {
     let known = bytes.longestSpelling(at: position, before: stop, upTo: 3) { FormatUnit.parse($0) != nil }
     guard let known else { return nil }
+    leaveEdge()
     let range = take(known.utf8.count)
     if inGroup && bytes[range.start] == .encodedUnitStart {
       findings.add(.encodedUnitInGroup(known), range, .rejects(.withEncodedUnitsMiscounted))

@@ -49,6 +49,14 @@ public enum SyntaxEffect: Hashable, Sendable, CustomStringConvertible {
   /// Some releases reject the format, the others accept it as the tree says.
   case rejects(ReleaseSpan)
 
+  /// Whether CPython raises an exception at some calls, in some release.
+  public var isRejection: Bool {
+    switch self {
+    case .rejectsEveryCall, .rejectsWhenReached, .rejectsWhenGiven, .rejects: true
+    case .aborts, .undefined, .misread, .unsupported, .accepts: false
+    }
+  }
+
   public var description: String {
     switch self {
     case .aborts: "CPython aborts the process (Py_FatalError) at every call"
@@ -72,12 +80,16 @@ public enum ReleaseSpan: Hashable, Sendable, CaseIterable, CustomStringConvertib
   case before313
   /// Before 3.11.7, and 3.12.0: `es` and `et` in groups (gh-112438).
   case withEncodedUnitsMiscounted
+  /// The same, and again from 3.14 on: an `e` that begins no unit counts as an item of its group.
+  case withLoneEncodedStartCounted
 
   /// Whether the release with this `PY_VERSION_HEX` belongs to the span.
   public func contains(versionHex: Int) -> Bool {
     switch self {
     case .before313: versionHex < 0x030D_0000
     case .withEncodedUnitsMiscounted: versionHex < 0x030B_0700 || (0x030C_0000..<0x030C_0100).contains(versionHex)
+    case .withLoneEncodedStartCounted:
+      versionHex >= 0x030E_0000 || ReleaseSpan.withEncodedUnitsMiscounted.contains(versionHex: versionHex)
     }
   }
 
@@ -85,6 +97,7 @@ public enum ReleaseSpan: Hashable, Sendable, CaseIterable, CustomStringConvertib
     switch self {
     case .before313: "3.12 and older"
     case .withEncodedUnitsMiscounted: "3.11.6 and older, and 3.12.0,"
+    case .withLoneEncodedStartCounted: "3.11.6 and older, 3.12.0, and 3.14 and newer"
     }
   }
 }

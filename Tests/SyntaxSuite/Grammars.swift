@@ -1,0 +1,73 @@
+import FormatSyntax
+import Foundation
+
+/// The grammars of both languages, and what they leave to comments.
+struct Grammars {
+  private let parse: EBNF
+  private let build: EBNF
+
+  /// Reads `parse-format.ebnf` and `build-format.ebnf` in a folder.
+  init(folder: URL) throws {
+    func text(_ name: String) throws -> String {
+      try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+    }
+    parse = try EBNF(try text("parse-format.ebnf"), words: Self.parseWords)
+    build = try EBNF(try text("build-format.ebnf"), words: Self.buildWords)
+  }
+
+  func grammar(of family: Family) -> EBNF { family.parse == nil ? build : parse }
+
+  /// The production of the second part that says how the family reads any string.
+  static func readingProduction(of family: Family) -> String {
+    switch family {
+    case .positional, .single: "positional read"
+    case .keyword: "keyword read"
+    case .value, .call: "level read"
+    }
+  }
+
+  private static let anyByte = Set(UInt8(1)...UInt8(255))
+  private static let letters = Set(UInt8(ascii: "A")...UInt8(ascii: "Z")).union(
+    UInt8(ascii: "a")...UInt8(ascii: "z"))
+
+  /// What `? words ?` mean.
+  private static let parseWords: [String: Set<UInt8>] = [
+    "any byte but NUL": anyByte,
+    "any byte but NUL, not read": anyByte,
+    #"an ASCII letter but "e""#: letters.subtracting("e".utf8),
+    #"any other byte but NUL, ":" and ";""#: anyByte.subtracting(":;(|".utf8).subtracting(
+      letters.subtracting("e".utf8)),
+  ]
+
+  private static let buildWords: [String: Set<UInt8>] = [
+    "tab": [0x09],
+    "any other byte but NUL and the brackets": anyByte.subtracting("()[]{}#& \t,:".utf8),
+  ]
+}
+
+extension Case {
+  /// Whether the parsers find nothing in the format but what the grammars say in comments.
+  var isWellFormed: Bool {
+    claims.errors.allSatisfy { error in
+      switch error.kind {
+      case .nestingTooDeep, .tooManyCleanups, .encodedUnitInGroup, .separatorBeforeEnd, .messageHiddenByName,
+        .bytesBehindNUL, .nestingBeyondArgot:
+        true
+      default: false
+      }
+    }
+  }
+
+  /// What a grammar and the parsers say differently of the format; nil if nothing.
+  func disagreement(with grammars: Grammars) -> String? {
+    let text = Array(format.prefix { $0 != 0 })
+    guard text.count <= EBNF.longest else { return nil }
+    let isDerived = grammars.grammar(of: family).derives(family.production, text)
+    if isDerived != isWellFormed { return isDerived ? "the grammar derives it" : "the grammar does not derive it" }
+    let reading = Grammars.readingProduction(of: family)
+    if family.parse != nil && !grammars.grammar(of: family).derives(reading, text) && family != .keyword {
+      return "'\(reading)' does not cover it"
+    }
+    return nil
+  }
+}

@@ -1,0 +1,80 @@
+import FormatSyntax
+
+/// Long formats: drawn from the grammars, then damaged.
+struct RandomFormats {
+  private var source: Source
+
+  init(seed: UInt64) { source = Source(state: seed) }
+
+  /// A string that the family's production derives, and four that differ from it in a few bytes.
+  mutating func well(_ family: Family, _ grammars: Grammars) -> [[UInt8]] {
+    let format = grammars.grammar(of: family).derivation(of: family.production, using: &source)
+    return [format] + (0..<4).map { _ in damaged(format, family) }
+  }
+
+  /// A string as the second part of the grammar says that the family reads it.
+  mutating func any(_ family: Family, _ grammars: Grammars) -> [UInt8] {
+    grammars.grammar(of: family).derivation(of: Grammars.readingProduction(of: family), using: &source)
+  }
+
+  /// The format with one to three bytes removed, inserted, doubled, swapped or replaced.
+  private mutating func damaged(_ format: [UInt8], _ family: Family) -> [UInt8] {
+    var bytes = format
+    let alphabet = Alphabet.of(family) + [0]
+    for _ in 0..<Int.random(in: 1...3, using: &source) {
+      let place = Int.random(in: 0...max(0, bytes.count - 1), using: &source)
+      let byte = alphabet.randomElement(using: &source)!
+      switch Int.random(in: 0..<5, using: &source) {
+      case 0 where !bytes.isEmpty: bytes.remove(at: place)
+      case 1 where !bytes.isEmpty: bytes.insert(bytes[place], at: place)
+      case 2 where place + 1 < bytes.count: bytes.swapAt(place, place + 1)
+      case 3 where !bytes.isEmpty: bytes[place] = byte
+      default: bytes.insert(byte, at: place)
+      }
+    }
+    return bytes
+  }
+
+  /// Formats for what is rarely said of short ones.
+  static func rare(_ family: Family) -> [[UInt8]] {
+    family.parse == nil ? [Array("{ii)(i}".utf8)] : []
+  }
+
+  /// Groups inside each other, about as many as CPython and Argot allow.
+  static func deep(_ family: Family) -> [[UInt8]] {
+    let (brackets, depths) = family.parse == nil ? (["()", "[]", "{}"], 98...103) : (["()"], 27...34)
+    return depths.flatMap { depth in
+      brackets.flatMap { pair in
+        ["", "i", "ii"].map { inner in
+          let (open, close) = (String(pair.first!), String(pair.last!))
+          return Array((String(repeating: open, count: depth) + inner + String(repeating: close, count: depth)).utf8)
+        }
+      }
+    }
+  }
+
+  /// The same numbers for the same seed.
+  private struct Source: RandomNumberGenerator {
+    var state: UInt64
+
+    /// SplitMix64.
+    mutating func next() -> UInt64 {
+      state &+= 0x9E37_79B9_7F4A_7C15
+      var mixed = state
+      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+      return mixed ^ (mixed >> 31)
+    }
+  }
+}
+
+extension Case {
+  /// Whether the oracle has enough C arguments for the format: 60 in all, and 8 of them floating-point.
+  static func isAnswerable(_ family: Family, _ format: [UInt8]) -> Bool {
+    let read = format.prefix { byte in
+      byte != 0 && (family.parse == nil || (byte != UInt8(ascii: ":") && byte != UInt8(ascii: ";")))
+    }
+    let arguments = read.count { ("A"..."z").contains(Character(UnicodeScalar($0))) || "#!&(".utf8.contains($0) }
+    return arguments < 55 && (family.parse != nil || read.count { "fd".utf8.contains($0) } <= 8)
+  }
+}
