@@ -29,11 +29,12 @@ enum SelfCheck {
       },
       smallest: "h", plain: "OverflowError", compiled: "result 1"),
     Fault(
-      name: "a list takes a reference too few",
+      name: "an object that is built in takes two references",
       text: "    if (ARGOT_UNLIKELY(object == NULL)) return argot_missing_object();\n    Py_INCREF(object);",
-      replacement: "    if (ARGOT_UNLIKELY(object == NULL)) return argot_missing_object();",
+      replacement:
+        "    if (ARGOT_UNLIKELY(object == NULL)) return argot_missing_object();\n    Py_INCREF(object), Py_INCREF(object);",
       call: { try TestedCall(function: .buildValue, format: Array("{s:[Oi],s:d}".utf8)) },
-      smallest: "[O]", plain: "result [", compiled: "-1 more references"),
+      smallest: "O", plain: "result ", compiled: "with 1 more references"),
   ]
 
   /// Plants each fault, under this interpreter.
