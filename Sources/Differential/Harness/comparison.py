@@ -50,11 +50,6 @@ class Comparison:
         self.extra_calls += 1
         return self.harness.compare(self.item["id"], self.item["kinds"], case.make(), first)
 
-    @staticmethod
-    def sort(found):
-        """A number for what became of a remarkable call."""
-        return hash((found[2][0], found[2][2]))
-
     def judged(self, case, found):
         """The differences of a call that was remarkable in some way: which comparison failed, and what was seen."""
         differs, warned, plain, compiled = found
@@ -72,7 +67,14 @@ class Comparison:
 
     def left(self, case):
         """The differences in what a call leaves behind."""
-        return [(what, seen) for what in (BLOCKS, REFERENCES) for seen in [self.seen(case, what)] if seen]
+        plain, compiled = [self.count_left(case, side) for side in (0, 1)]
+        suspected = [what for place, what in enumerate((BLOCKS, REFERENCES))
+                     if self.is_more(what, plain[place], compiled[place])]
+        return [(what, seen) for what in suspected for seen in [self.seen(case, what)] if seen]
+
+    @staticmethod
+    def is_more(what, plain, compiled):
+        return compiled > plain or (what == REFERENCES and compiled != plain)
 
     def seen(self, case, what):
         """What is seen of both calls if this comparison fails; None if it does not."""
@@ -112,16 +114,16 @@ class Comparison:
 
     def more_left(self, case, what):
         for without_cache in (False, True):
-            counts = [self.count_left(case, what, side, without_cache) for side in (0, 1)]
-            if counts[1] <= counts[0] and (what == BLOCKS or counts[1] == counts[0]):
+            counts = [self.count_left(case, side, without_cache)[what == REFERENCES] for side in (0, 1)]
+            if not self.is_more(what, *counts):
                 return None
         return tuple(f"{count} {what} by each call" for count in counts)
 
-    def count_left(self, case, what, side, without_cache):
+    def count_left(self, case, side, without_cache=False):
+        """The blocks and the references that one of the functions leaves behind."""
         values.RESETS.clear()
         made = case.make()
-        left = self.harness.repeat(self.item["id"], self.item["kinds"], made, side, TIMES, without_cache)
-        return left[what == REFERENCES]
+        return self.harness.repeat(self.item["id"], self.item["kinds"], made, side, TIMES, without_cache)
 
     def shrunk(self, maker, case, what):
         """The simplest case found whose calls still differ in this way."""

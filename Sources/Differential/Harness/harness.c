@@ -470,7 +470,8 @@ typedef struct {
 typedef struct {
     int result;
     Text memory, told;
-    PyObject *log; /* NULL if nothing was done */
+    size_t explained; /* how much of what was told is about the exception */
+    PyObject *log;    /* NULL if nothing was done */
     int during[WATCHED], after[WATCHED];
     long long allocations;
 } Record;
@@ -615,6 +616,7 @@ static int make_call(const Table *table, const Call *call, Record *record)
         explain(&record->told, exception);
         Py_DECREF(exception);
     }
+    record->explained = record->told.size;
     if (call->values == NULL)
         snapshot(&record->memory);
     else if (made != NULL)
@@ -683,7 +685,7 @@ static PyObject *sort_of(const Record *record)
 {
     Py_uhash_t hash = 2166136261u;
     size_t i;
-    for (i = 0; i < record->told.size; i++) hash = (hash ^ (unsigned char)record->told.data[i]) * 16777619u;
+    for (i = 0; i < record->explained; i++) hash = (hash ^ (unsigned char)record->told.data[i]) * 16777619u;
     return PyLong_FromSize_t((size_t)(hash ^ (Py_uhash_t)record->result) & 0x3FFFFFFF);
 }
 
