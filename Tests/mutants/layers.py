@@ -176,7 +176,7 @@ def syntax(run, fault):
 
 def differential(run, fault):
     """The comparison with CPython, until it finds something. It takes argot.h as a file, so that nothing is rebuilt."""
-    command = [run.program("DifferentialSuite"), "--count", "40", "--stop-early"]
+    command = [run.program("DifferentialSuite"), "--count", "0", "--stop-early", "--batch", "100"]
     if fault is None:
         chosen, modes = [run.interpreters[-1], run.interpreters[0]], ["full", "limited", "c++"]
     else:
