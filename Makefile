@@ -19,7 +19,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-check test-packages test-long syntax-long mutants clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-check test-packages test-long syntax-long differential-long mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -48,10 +48,13 @@ swift-test: setup ## Run the tests of the Swift package.
 harnesses: build ## Run the tests that compile and call C.
 	@set -e; for harness in $(HARNESSES); do scripts/run-harness.sh "$$harness"; done
 
-test-long: syntax-long ## Run the tests that take many minutes.
+test-long: syntax-long differential-long ## Run the tests that take many minutes.
 
 syntax-long: build ## Compare all formats of four bytes, and many random ones, with every CPython.
 	@scripts/run-harness.sh Tests/syntax/run.sh --length 4 --draws 50000 --seed 2
+
+differential-long: build ## Compare ten million calls under each minor version of CPython.
+	@scripts/run-harness.sh Tests/differential/run.sh --newest --calls 10000000 --effort 4
 
 lint: ## Check the format of the Swift sources.
 	swift format lint --strict --recursive Sources Plugins Tests Package.swift

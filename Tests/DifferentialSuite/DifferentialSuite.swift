@@ -20,8 +20,14 @@ struct DifferentialSuite: ParsableCommand {
   @Option(help: "Multiplies the values that are tried with a format.")
   var effort = 1
 
-  @Option(help: "A Python to compare with, in place of all that are found; may be repeated.")
+  @Option(help: "A Python to compare with, in place of those that are found; may be repeated.")
   var interpreter: [String] = []
+
+  @Flag(help: "Of the interpreters that are found, compare with the newest of each minor version only.")
+  var newest = false
+
+  @Flag(help: "Compare with debug builds that are found, too.")
+  var debug = false
 
   @Option(help: "Compare at least so many calls under each interpreter; a tenth of it in modes other than full.")
   var calls = 0
@@ -109,7 +115,9 @@ struct DifferentialSuite: ParsableCommand {
 
   private func interpreters(folder: String) throws -> [Interpreter] {
     if interpreter.isEmpty {
-      return try Interpreter.listed(by: ["python3", "scripts/interpreters.py", "--debug"], folder: folder)
+      let python = Files.environment("PYTHON") ?? "python3"
+      let options = (debug ? ["--debug"] : []) + (newest ? ["--newest"] : [])
+      return try Interpreter.listed(by: [python, "-B", "scripts/interpreters.py"] + options, folder: folder)
     }
     return try interpreter.map { try Interpreter(asking: $0, folder: folder) }.sorted {
       ($0.hexversion, $0.debug ? 1 : 0) < ($1.hexversion, $1.debug ? 1 : 0)

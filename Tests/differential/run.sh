@@ -1,6 +1,15 @@
 #!/bin/sh
-# Compares compiled calls with CPython's own, on every CPython found (see README.md).
-# Usage: run.sh [--count N] [--seed S] [--interpreter PYTHON]... [--plant]
+# Compares compiled calls with CPython's own, on every CPython at hand (see README.md).
+#
+#     Tests/differential/run.sh [OPTION…]
+#
+# The options are those of the executable DifferentialSuite, which this builds; without any, those of `make test`.
+# Environment: SWIFT_BUILD_OPTIONS, more options of `swift build`, such as --scratch-path. The last line is
+# "N passed, N failed".
 set -eu
-here=$(cd "$(dirname "$0")" && pwd)
-exec "${PYTHON:-python3}" -B "$here/main.py" "$@"
+cd "$(dirname "$0")/../.."
+[ $# -gt 0 ] || set -- --newest --debug
+# shellcheck disable=SC2086 # a list of words
+build() { swift build ${SWIFT_BUILD_OPTIONS:-} --product DifferentialSuite "$@"; }
+build --quiet
+exec "$(build --show-bin-path)/DifferentialSuite" "$@"

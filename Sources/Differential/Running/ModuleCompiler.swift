@@ -32,13 +32,19 @@ struct ModuleCompiler: Sendable {
   func build(_ source: String, module name: String, folder: String, includes: [String], isStrict: Bool) throws {
     let command =
       languageOptions + (isStrict ? ["-Wall", "-Wextra", "-Wpedantic", "-Werror"] : ["-w"]) + options
-      + ["-g0", "-shared", "-fPIC", "-DBATCH=\(name)", "-I\(harness)"] + includes.map { "-isystem\($0)" }
+      + ["-g0", "-shared", "-fPIC", "-DBATCH=\(name)", "-I\(harness)"] + Self.options(for: includes)
       + [source, "-o", "\(folder)/\(name).so"]
     let result = try Subprocess.run(command, folder: folder, readsInput: false)
     guard result.status.isSuccess else {
       let said = String(decoding: (result.errors + result.output).prefix(4000), as: UTF8.self)
       throw Failure(description: "\(command.joined(separator: " ")) failed:\n\(said)")
     }
+  }
+
+  /// The options that find headers. Those of a debug build are links to others: under its true name such a header would
+  /// find the wrong `pyconfig.h` beside it.
+  static func options(for includes: [String]) -> [String] {
+    ["-fno-canonical-system-headers"] + includes.map { "-isystem\($0)" }
   }
 
   private var languageOptions: [String] {

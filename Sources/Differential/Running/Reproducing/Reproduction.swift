@@ -44,7 +44,7 @@ package struct Reproduction: Sendable {
   /// The words that build the module `reproduction.so` of its source.
   package var buildCommand: [String] {
     (mode == .cxx ? ["g++", "-std=c++17"] : ["gcc", "-std=c11"]) + ["-Wall", "-Wextra", "-Wpedantic"] + mode.options
-      + headers.includes.map { "-isystem\($0)" } + ["-shared", "-fPIC", sourceName, "-o", "reproduction.so"]
+      + ModuleCompiler.options(for: headers.includes) + ["-shared", "-fPIC", sourceName, "-o", "reproduction.so"]
   }
 
   /// The words that make the call.
