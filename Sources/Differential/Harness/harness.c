@@ -416,11 +416,20 @@ static PyObject *maker(void *address)
 static PyObject *watched[WATCHED];
 static Py_ssize_t watched_count;
 
-/* The object and what is in it, down to the items of groups in groups; without those that everybody shares. */
+/* Whether everybody has references to an object: texts of one character are made once, and as names they are kept in
+   caches. */
+static int is_shared(PyObject *object)
+{
+    /* Read like this as other ways would complete a str that is not ready. */
+    if (PyUnicode_CheckExact(object) && ((PyASCIIObject *)(void *)object)->length <= 1) return 1;
+    return Py_REFCNT(object) >= SHARED || object == null_marker;
+}
+
+/* The object and what is in it, down to the items of groups in groups; without those that are shared. */
 static void watch(PyObject *object, int depth)
 {
     Py_ssize_t i;
-    if (watched_count < WATCHED && Py_REFCNT(object) < SHARED && object != null_marker) {
+    if (watched_count < WATCHED && !is_shared(object)) {
         Py_INCREF(object);
         watched[watched_count++] = object;
     }

@@ -71,7 +71,8 @@ from nodes import Leaf, text_of
 
 # A format is dropped after this many differences.
 ENOUGH = 3
-# How many cases of each format that end in the same way are asked whether they leave something behind, and which others.
+# How many cases of each format that end in the same way are asked whether they leave something behind, and which of the
+# others.
 SAMPLES = 2
 EVERY = 16
 PLACE = 2000
