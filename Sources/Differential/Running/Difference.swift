@@ -12,8 +12,10 @@ package struct Difference: Sendable, Decodable {
   /// The Python source of what the values need.
   let definitions: String
 
-  /// What a difference is called in which the compiled call ended the interpreter.
+  /// What it is called that the interpreter ended in a call.
   static let crash = "end of the interpreter"
+  /// What is said of CPython's own call then.
+  static let crashed = "unknown: it may have been either call in which the interpreter ended"
 
   /// Whether something was not given back, rather than done differently.
   package var isLeak: Bool { what.hasSuffix("left behind") }

@@ -99,7 +99,7 @@ package final class Tally: Sendable {
     let names = call.keywords.map { " {\($0.map(CLiteral.string).joined(separator: ", "))}" } ?? ""
     return """
       DIFFERENCE in the \(difference.what)
-        interpreter  \(comparison.interpreter.text)
+        interpreter  \(comparison.interpreter.name): \(comparison.interpreter.text)
         mode         \(comparison.mode), seed \(comparison.seed)
         call         \(call.function.rawValue) \(CLiteral.string(call.format))\(names)
         arguments    \(call.arguments.map(\.expression).joined(separator: ", "))

@@ -94,7 +94,8 @@ struct Worker: Sendable {
     let result = try start(folder, ["--tell", words[0], words[1]])
     guard let told = JSON.lines(Told.self, of: result.output).last else { return nil }
     return Difference(
-      id: told.id, what: Difference.crash, values: told.values, plain: "", compiled: end, case: told.case,
+      id: told.id, what: Difference.crash, values: told.values, plain: Difference.crashed, compiled: end,
+      case: told.case,
       definitions: told.definitions)
   }
 

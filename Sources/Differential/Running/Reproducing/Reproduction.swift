@@ -63,8 +63,8 @@ package struct Reproduction: Sendable {
         CPython   \(plain.shortened)
         compiled  \(compiled.shortened)
 
-      Found with CPython \(interpreter.text), \(mode). Built by the first command, importing the module shows
-      what CPython does; built by the second, what the compiled call does.
+      Found with CPython \(interpreter.name), \(interpreter.text), \(mode).
+      Built by the first command, importing the module shows what CPython does; by the second, what the compiled call does.
 
         \(build)
         argot cc \(build)

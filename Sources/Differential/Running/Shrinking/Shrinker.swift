@@ -52,7 +52,7 @@ struct Shrinker: Sendable {
     for (candidate, question) in zip(candidates, questions) {
       let plainQuestion = Worker.Question(id: question.id, case: question.case, what: "outcome")
       if try comparison.verdicts([plainQuestion], batch).isEmpty {
-        return Result(finding: candidate, plain: "", compiled: "the interpreter ends")
+        return Result(finding: candidate, plain: Difference.crashed, compiled: "the interpreter ends")
       }
     }
     return nil
