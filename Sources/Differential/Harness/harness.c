@@ -402,6 +402,10 @@ static PyObject *maker(void *address)
         return object;
     }
     mode = mode_of(object);
+#ifdef Py_DEBUG
+    /* A debug build ends where a maker fails without saying why. */
+    if (mode == 2) mode = 3;
+#endif
     if (mode == 2) return NULL;
     if (mode == 3) {
         if (!PyErr_Occurred()) PyErr_SetString(PyExc_LookupError, "the maker refuses");
