@@ -279,4 +279,18 @@ struct SyntaxParseTests {
     expectParse("s;a:b", .keyword, "s <;a> :\"b\"", [finding(.messageHiddenByName, 1..<3, .accepts)])
     expectParse("s;a:b", .positional, "s ;\"a:b\"")
   }
+
+  // MARK: Versions
+
+  @Test("Releases that reject what others accept", arguments: ReleaseSpan.allCases)
+  func releases(span: ReleaseSpan) {
+    let releases = [0x0309_00F0, 0x030B_06F0, 0x030B_07F0, 0x030C_00F0, 0x030C_01F0, 0x030D_00F0, 0x030E_00F0]
+    let rejecting: ArraySlice<Int> =
+      switch span {
+      case .before313: releases.prefix(5)
+      case .withEncodedUnitsMiscounted: [releases[0], releases[1], releases[3]]
+      case .withLoneEncodedStartCounted: [releases[0], releases[1], releases[3], releases[6]]
+      }
+    #expect(releases.filter { span.contains(versionHex: $0) } == Array(rejecting))
+  }
 }

@@ -26,14 +26,15 @@ struct Case: Sendable {
     case otherReading
     /// That CPython reads or writes where it must not.
     case undefined
-    case nothing(SyntaxEffect)
+    /// That CPython accepts it, if nothing else is wrong with it.
+    case acceptance
   }
 
   var promise: Promise {
     let effects = claims.errors.map(\.effect)
     if effects.contains(.undefined) { return .undefined }
     if effects.contains(.misread) { return .otherReading }
-    return effects.contains(.unsupported) ? .nothing(.unsupported) : .behavior
+    return effects.contains(.unsupported) ? .acceptance : .behavior
   }
 
   /// The letters under which the oracle is asked about the format.

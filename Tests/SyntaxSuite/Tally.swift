@@ -65,7 +65,12 @@ extension Tally {
   mutating func compare(_ question: Case, _ answers: [Answer], _ interpreter: Interpreter) {
     formats += 1
     switch question.promise {
-    case .nothing(let effect): unpromised["\(effect)", default: 0] += 1
+    case .acceptance:
+      unpromised["unsupported", default: 0] += 1
+      let isAccepted = answers[0].calls.allSatisfy { $0.result == .success }
+      if !isAccepted && !question.claims.errors.contains(where: \.effect.isRejection) {
+        disagree(question, "is not accepted: \(answers[0].calls)")
+      }
     case .behavior: compareBehavior(question, answers[0], interpreter)
     case .undefined:
       unpromised["undefined", default: 0] += 1

@@ -44,7 +44,9 @@ extension ParseFormatParser {
   ///
   /// Right behind a unit it is seen as a marker before the next argument is looked for; behind another marker it is
   /// taken for that argument's unit.
-  private func argumentsThatMeetMarker(at start: Int) -> Int { start == endOfLastUnit ? unitsDone : unitsDone + 1 }
+  private func argumentsThatMeetMarker(at start: Int) -> Int {
+    start == endOfLastUnit && !isOutOfStep ? unitsDone : unitsDone + 1
+  }
 
   /// What stands between the last unit and the trailer: if CPython accepts its first byte, it never looks at the rest.
   mutating func parseTail() {

@@ -59,7 +59,8 @@ public struct TreeDrawing: Sendable {
   private static func rows(_ node: ParseNode) -> [Row] {
     switch node.kind {
     case .unit(let spelling): [Row(node.range, unit: spelling, "unit \(spelling)")]
-    case .group(let children): [Row(node.range, "group of \(children.count)")] + children.flatMap(rows)
+    case .group(let children):
+      [Row(node.range, "group of \(children.count { $0.kind != .invalid })")] + children.flatMap(rows)
     case .optionalMarker: [Row(node.range, "optional from here on")]
     case .keywordOnlyMarker: [Row(node.range, "keyword-only from here on")]
     case .invalid: [Row(node.range, "not part of the format")]
