@@ -83,6 +83,7 @@ struct DifferentialSuite: ParsableCommand {
     }
     let tally = Tally { Self.say($0) }
     if !selfCheck { compare(interpreters, workspace, tally) }
+    if SignalWatch.noted != nil { return false }
     if header == nil, !stopEarly, let newest = interpreters.last(where: { !$0.debug }) {
       SelfCheck.run(newest, tally: tally)
     }
@@ -103,7 +104,7 @@ struct DifferentialSuite: ParsableCommand {
     let run = ComparisonRun(workspace: workspace, source: source, options: options, tally: tally)
     run.run(ComparisonRun.jobs(interpreters, modes: compileModes))
     // What was not finished says nothing of the whole.
-    if stopEarly, tally.hasFailed { return }
+    if SignalWatch.noted != nil || (stopEarly && tally.hasFailed) { return }
     Summary.judgeShares(tally)
     Self.say("seed \(seed), \(count) random formats at first")
   }
