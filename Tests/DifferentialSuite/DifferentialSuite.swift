@@ -29,7 +29,8 @@ struct DifferentialSuite: ParsableCommand {
   @Flag(help: "Compare with debug builds that are found, too.")
   var debug = false
 
-  @Option(help: "Compare at least so many calls under each interpreter; a tenth of it in modes other than full.")
+  @Option(
+    help: "Compare at least so many calls under each interpreter; a tenth in modes other than full and debug builds.")
   var calls = 0
 
   @Option(help: "How the calls are compiled, separated by commas: full, limited, c++.")

@@ -8,7 +8,7 @@
 # "N passed, N failed".
 set -eu
 cd "$(dirname "$0")/../.."
-[ $# -gt 0 ] || set -- --newest --debug
+[ $# -gt 0 ] || set -- --newest
 # shellcheck disable=SC2086 # a list of words
 build() { swift build ${SWIFT_BUILD_OPTIONS:-} --product DifferentialSuite "$@"; }
 build --quiet

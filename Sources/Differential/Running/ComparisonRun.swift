@@ -5,9 +5,10 @@ import OperatingSystem
 package struct ComparisonRun: Sendable {
   package struct Options: Sendable {
     package var seed: UInt64 = 1
-    /// Multiplies the values that are tried with a format, with C for one interpreter; other modes are content with fewer.
+    /// Multiplies the values that are tried with a format, in C and under no debug build; else fewer will do.
     package var effort = 1
-    /// At least so many calls are compared under each interpreter in C, in as many further batches as that takes.
+    /// At least so many calls are compared under each interpreter in C, in as many further batches as that takes; a tenth
+    /// of them in other modes and under debug builds.
     package var calls = 0
     /// Begin no further batch once something differs.
     package var stopsEarly = false
@@ -24,6 +25,9 @@ package struct ComparisonRun: Sendable {
     /// Whose headers the calls are compiled with.
     package let headers: Interpreter
     package let optimisation: String
+
+    /// Whether it compares as much as is asked for: in other modes less will do, and debug builds are slow.
+    var isMain: Bool { mode == .full && !interpreter.debug }
   }
 
   let workspace: Workspace
@@ -85,8 +89,8 @@ package struct ComparisonRun: Sendable {
   private func run(_ job: Job) throws {
     let comparison = Comparison(
       workspace: workspace, interpreter: job.interpreter, mode: job.mode, headers: job.headers, seed: options.seed,
-      effort: job.mode == .full ? options.effort : 1, optimisation: job.optimisation)
-    let wanted = job.mode == .full ? options.calls : options.calls / 10
+      effort: job.isMain ? options.effort : 1, optimisation: job.optimisation)
+    let wanted = job.isMain ? options.calls : options.calls / 10
     var number = 0
     var calls = 0
     while number < source.firstBatches || calls < wanted {
