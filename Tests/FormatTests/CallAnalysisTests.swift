@@ -128,6 +128,9 @@ struct CallAnalysisTests {
     #expect(
       rejection(.parseTuple, "u", target: Self.target(PythonVersion(3, 12)))
         == .call(.absentUnit("u", PythonVersion(3, 12))))
+    // What runs on later versions, too, must not have it either.
+    #expect(rejection(.parseTuple, "u", target: Self.target(PythonVersion(3, 11), portable: true)) != nil)
+    #expect(rejection(.parseTuple, "u", target: Self.target(limited: PythonVersion(3, 9))) != nil)
     #expect(rejection(.buildValue, "p", target: Self.target(PythonVersion(3, 14))) == nil)
     #expect(rejection(.buildValue, "p", target: Self.target(PythonVersion(3, 13))) != nil)
     #expect(rejection(.buildValue, "p", target: Self.target(PythonVersion(3, 14), portable: true)) != nil)

@@ -24,6 +24,8 @@ struct EmissionTests {
     #expect(outcomes[0] == .compiled(token: "argot_0000000001", tiers: [1, 2, 3]))
     #expect(outcomes[1] == .compiled(token: "argot_0000000002", tiers: [1, 2, 3]))
     #expect(outcomes[2] == outcomes[0])
+    let longer = emit([parse("i:one"), parse("ii")]).outcomes
+    #expect(longer[0] != longer[1])
     for function in APIFunction.allCases {
       let keywords: [[UInt8]]? = function.keywordListIndex == nil ? nil : [[0x61]]
       let call = CallDescription(function: function, format: [UInt8(ascii: "i")], keywords: keywords)
@@ -106,6 +108,11 @@ struct EmissionTests {
 
 
         """#)
+  }
+
+  @Test("a copy without a target is left to CPython, which words the error")
+  func missingTarget() {
+    #expect(emit([parse("es")]).text.contains("if (ARGOT_UNLIKELY(!(p1 && argot_get_es("))
   }
 
   @Test("no part of a format can end the comment above its code")

@@ -133,6 +133,7 @@ struct PlanTests {
   @Test("a literal key is shared, any other key and every value is made anew")
   func keys() throws {
     let tree = buildFormat(Array("{s:s,s:i}".utf8), family: .value).tree
+    #expect(BuildSignature(tree).keySlots == [0, 2])
     let literals: [Int: [UInt8]] = [0: Array("a".utf8), 1: Array("b".utf8)]
     let plan = try BuildPlan(BuildSignature(tree), literals: literals, target: Self.target)
     let keys = plan.steps.compactMap { if case .key(_, let slot, let text, _) = $0 { (slot, text) } else { nil } }
