@@ -40,6 +40,23 @@ struct RandomFormats {
     family.parse == nil ? [Array("{ii)(i}".utf8)] : []
   }
 
+  /// Groups with up to two bytes too many in front of their end, with and without it, and arguments behind them.
+  static func edges(_ family: Family) -> [[UInt8]] {
+    guard family.parse != nil else { return [] }
+    let bytes = ["", " ", "e", "|", "$"]
+    var formats: [[UInt8]] = []
+    for start in ["(", "|(", "((", "(i", "|(i"] {
+      for (first, second) in bytes.flatMap({ first in bytes.map { (first, $0) } }) {
+        for end in [")", "))", "", ":", "::f"] {
+          for tail in ["", "i", "|i", "$i", "|$i", "|"] {
+            formats.append(Array((start + first + second + end + tail).utf8))
+          }
+        }
+      }
+    }
+    return formats
+  }
+
   /// Groups inside each other, about as many as CPython and Argot allow.
   static func deep(_ family: Family) -> [[UInt8]] {
     let (brackets, depths) = family.parse == nil ? (["()", "[]", "{}"], 98...103) : (["()"], 27...34)

@@ -40,7 +40,8 @@ struct SyntaxSuite: AsyncParsableCommand {
     var random = RandomFormats(seed: seed)
     for family in Family.allCases {
       try await comparison.addAll(family, upTo: length)
-      for format in RandomFormats.rare(family) + RandomFormats.deep(family) { try await comparison.add(family, format) }
+      let special = RandomFormats.rare(family) + RandomFormats.edges(family) + RandomFormats.deep(family)
+      for format in special { try await comparison.add(family, format) }
       for _ in 0..<draws {
         for format in random.well(family, grammars) { try await comparison.add(family, format) }
         try await comparison.add(family, random.any(family, grammars))

@@ -77,7 +77,7 @@ extension ParseFormatParser {
   }
 
   /// Whether CPython takes what stands at `next` for the end of a keyword format.
-  private func endsKeywordFormat(_ next: Int) -> Bool {
+  func endsKeywordFormat(_ next: Int) -> Bool {
     next >= end || [.colon, .semicolon, .optionalMark, .keywordOnlyMark].contains(bytes[next])
   }
 

@@ -13,6 +13,7 @@ extension ParseFormatParser {
     let node = parseGroup(depth: 1, open: &open)
     let surplus = settleEdge(missing: open.count)
     if surplus > 0 { isOutOfStep = true }
+    readsOnAt = position - surplus
     if let outermost = open.last { reportMissing(open.count, outermost, surplus: surplus) }
     return node
   }
@@ -56,7 +57,7 @@ extension ParseFormatParser {
   mutating func rejectRightParenthesis() {
     let range = take(1)
     if family == .keyword {
-      findings.add(.unmatchedRightParenthesis, range, withArguments: argumentsThatMeetGap)
+      addAtGap(.unmatchedRightParenthesis, range)
     } else {
       findings.add(.unmatchedRightParenthesis, range, .aborts)
     }

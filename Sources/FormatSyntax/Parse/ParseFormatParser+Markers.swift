@@ -32,7 +32,8 @@ extension ParseFormatParser {
   mutating func parseKeywordOnlyMarker() {
     let range = take(1)
     if family != .keyword {
-      reject(.keywordOnlyMarkerWithoutKeywords, range, withArguments: argumentsThatMeetGap)
+      addAtGap(.keywordOnlyMarkerWithoutKeywords, range)
+      nodes.append(ParseNode(.invalid, range))
     } else if keywordOnlyMarker != nil {
       reject(.repeatedKeywordOnlyMarker, range, withArguments: argumentsThatMeetMarker(at: range.start))
     } else {

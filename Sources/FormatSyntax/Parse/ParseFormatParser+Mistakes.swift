@@ -13,9 +13,12 @@ extension ParseFormatParser {
       edge.append((kind, range))
     } else {
       leaveEdge()
-      findings.add(
-        kind, range, withArguments: inGroup ? unitsDone + 1 : argumentsThatMeetGap,
-        whenGiven: family == .keyword && kind == .writableBufferWithoutStar)
+      let whenGiven = family == .keyword && kind == .writableBufferWithoutStar
+      if inGroup {
+        findings.add(kind, range, withArguments: unitsDone + 1, whenGiven: whenGiven)
+      } else {
+        addAtGap(kind, range, whenGiven: whenGiven)
+      }
     }
     return ParseNode(.invalid, range)
   }
@@ -24,13 +27,25 @@ extension ParseFormatParser {
   ///
   /// Behind the last given argument, the positional family looks at one more byte: a letter or `|` passes. The keyword
   /// family looks only where there is an argument to convert or to skip, and behind the last unit.
-  var argumentsThatMeetGap: Int {
+  private var argumentsThatMeetGap: Int? {
     switch family {
     case .positional:
-      let first = bytes[endOfLastUnit]
-      return first.isLetter || first == .optionalMark ? unitsDone + 1 : unitsDone
-    case .keyword: return unitsDone == count.total ? unitsDone : unitsDone + 1
+      let first = bytes[readsOnAt]
+      guard first.isLetter || first == .optionalMark else { return unitsDone }
+      return isOutOfStep && unitsDone == count.total ? nil : unitsDone + 1
+    case .keyword:
+      if unitsDone < count.total { return unitsDone + 1 }
+      return isOutOfStep && endsKeywordFormat(readsOnAt) ? nil : unitsDone
     case .single: return 1
+    }
+  }
+
+  /// Adds a finding about what stands behind the last unit.
+  mutating func addAtGap(_ kind: SyntaxErrorKind, _ range: ByteRange, whenGiven: Bool = false) {
+    if let arguments = argumentsThatMeetGap {
+      findings.add(kind, range, withArguments: arguments, whenGiven: whenGiven)
+    } else {
+      findings.add(kind, range, .accepts)
     }
   }
 

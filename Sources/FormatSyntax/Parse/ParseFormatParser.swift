@@ -43,6 +43,8 @@ struct ParseFormatParser {
   var endOfLastUnit = 0
   /// What is wrong behind the last item so far of the groups that are open, as long as no further item comes.
   var edge: [(kind: SyntaxErrorKind, range: ByteRange)] = []
+  /// Where CPython reads on behind the last unit.
+  var readsOnAt = 0
   /// Whether a group ended with bytes too many, so that CPython does not read on where the group ends.
   var isOutOfStep = false
   var optionalMarker: ByteRange?
@@ -91,6 +93,7 @@ struct ParseFormatParser {
       if countsAsUnit(start) {
         unitsDone += 1
         endOfLastUnit = position
+        if bytes[start] != .leftParenthesis { readsOnAt = position }
       }
     }
   }
