@@ -115,6 +115,14 @@ struct EmissionTests {
     #expect(emit([parse("es")]).text.contains("if (ARGOT_UNLIKELY(!(p1 && argot_get_es("))
   }
 
+  @Test("names of positional-only parameters and names outside ASCII are not matched")
+  func matchedNames() {
+    let names = ["", "b", "\u{E9}"].map { Array($0.utf8) }
+    let call = CallDescription(function: .parseTupleAndKeywords, format: Array("iii".utf8), keywords: names)
+    let lines = emit([call]).text.split(separator: "\n").filter { $0.contains("argot_keyword_is(") }
+    #expect(lines == [#"  if (argot_keyword_is(key, "b", 1)) return 1;"#])
+  }
+
   @Test("no part of a format can end the comment above its code")
   func escaping() {
     let text = emit([parse(#"O:*/"\"# + "\u{1}??=é")]).text
