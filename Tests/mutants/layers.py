@@ -22,7 +22,8 @@ MODES = {
     "optimized": ("c11", ["-O2"]),
     "c++": ("c++17", ["-O0", "-fno-exceptions"]),
     "keys": None,
-    **{f"limited-3.{minor}": ("c11", ["-O0", f"-DPy_LIMITED_API=0x03{minor:02X}0000"]) for minor in (6, 7, 9, 10, 11, 12, 13)},
+    **{f"limited-3.{minor}": ("c11", ["-O0", f"-DPy_LIMITED_API=0x03{minor:02X}0000"])
+       for minor in (6, 7, 9, 10, 11, 12, 13)},
 }
 
 
@@ -35,12 +36,13 @@ class Unbuilt(Killed):
 
 
 class Run:
-    """What the layers share: the tree, the interpreters, the log of the fault at hand."""
+    """What the layers share: the tree, the interpreters, all the faults, the log of the one at hand."""
 
-    def __init__(self, where, interpreters):
+    def __init__(self, where, interpreters, chosen):
         self.tree = where
         self.root = where.root
         self.interpreters = interpreters
+        self.faults = chosen
         self.work = tree.SCRATCH / "work"
         self.work.mkdir(exist_ok=True)
         self.log = None
@@ -129,7 +131,8 @@ def compare(run, interpreters, mode):
         asked = oracle(run, interpreter)
         if not limited or interpreter is able[0]:
             module(run, interpreter, run.work / "primitives.so", language, flags)
-        run.execute([interpreter.path, "-B", run.root / "Tests/primitives/check.py", run.work, asked, limited or "full"])
+        run.execute([interpreter.path, "-B", run.root / "Tests/primitives/check.py", run.work, asked,
+                     limited or "full"])
 
 
 def keys(run, interpreter):
@@ -138,8 +141,8 @@ def keys(run, interpreter):
     includes = [part for folder in interpreter.includes for part in ("-isystem", folder)]
     run.execute(["gcc", "-std=c11", "-w", "-fPIC", "-D_GNU_SOURCE", "-O1", "-shared", *includes,
                  f"-I{run.root}/Sources/CArgot/include", run.root / "Tests/primitives/embed.c", "-o", library], Unbuilt)
-    home = subprocess.run([interpreter.path, "-c", "import sys; print(sys.base_prefix)"], capture_output=True, text=True,
-                          check=True).stdout.strip()
+    home = subprocess.run([interpreter.path, "-c", "import sys; print(sys.base_prefix)"], capture_output=True,
+                          text=True, check=True).stdout.strip()
     run.execute([interpreter.path, "-c", "raise SystemExit('embed.c was not run')"], LD_PRELOAD=str(library),
                 PYTHONHOME=home, PYTHONMALLOC="malloc")
 
@@ -178,21 +181,25 @@ def syntax(run, fault):
             raise
 
 
+def suite_mode(fault):
+    mode = "limited" if fault.mode.startswith("limited") else fault.mode
+    return mode if mode in ("limited", "c++") else "full"
+
+
 def differential(run, fault):
     """The comparison with CPython, until it finds something. It takes argot.h as a file, so that nothing is rebuilt."""
-    command = [run.program("DifferentialSuite"), "--count", "0", "--stop-early", "--batch", "100"]
-    if fault is None:
-        chosen, modes = [run.interpreters[-1], run.interpreters[0]], ["full", "limited", "c++"]
+    # Random formats are for other runs: those that always are tested are enough, and take their time.
+    options = ["--count", "0", "--stop-early", "--batch", "100"]
+    program = run.program("DifferentialSuite")
+    if fault is not None and fault.is_in_header:
+        program = run.work / "DifferentialSuite"
+        options += ["--header", run.root / tree.HEADER]
     else:
-        mode = "limited" if fault.mode.startswith("limited") else fault.mode
-        chosen, modes = run.chosen(fault), [mode if mode in ("limited", "c++") else "full"]
-        if fault.is_in_header:
-            command = [run.work / "DifferentialSuite", *command[1:], "--header", run.root / tree.HEADER]
-    if not (fault and fault.is_in_header):
         run.build()
-    command += ["--modes", ",".join(modes)]
-    for interpreter in chosen:
-        run.execute([*command, "--interpreter", interpreter.path])
+    # Without a fault, in every way in which one of the faults will be looked for.
+    pairs = [(one.path, suite_mode(each)) for each in ([fault] if fault else run.faults) for one in run.chosen(each)]
+    for path, mode in dict.fromkeys(pairs):
+        run.execute([program, *options, "--modes", mode, "--interpreter", path])
 
 
 def hazards(run, fault):

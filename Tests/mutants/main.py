@@ -94,7 +94,7 @@ def main():
         for fault in chosen:
             print(f"{fault.name:40} {fault.caught:13} {fault.file}")
         return 0
-    run = layers.Run(tree.Tree(), interpreters.found(newest=True))
+    run = layers.Run(tree.Tree(), interpreters.found(newest=True), chosen)
     for interpreter in run.interpreters:
         print(interpreter)
     # A mistake in the list is known before anything long is run.
