@@ -54,6 +54,11 @@ public enum BatchSource {
           PyModuleDef_HEAD_INIT, "batch", NULL, -1, NULL, NULL, NULL, NULL, NULL,
       };
 
+      #ifdef Py_LIMITED_API
+      #define LIMITED 1
+      #else
+      #define LIMITED 0
+      #endif
       #define JOINED(a, b) a##b
       #define INIT(name) JOINED(PyInit_, name)
 
@@ -63,7 +68,9 @@ public enum BatchSource {
       {
           PyObject *module = PyModule_Create(&definition);
           PyObject *capsule = PyCapsule_New((void *)(uintptr_t)&table, "table", NULL);
-          if (module == NULL || capsule == NULL || PyModule_AddObject(module, "table", capsule) < 0) return NULL;
+          if (module == NULL || capsule == NULL || PyModule_AddObject(module, "table", capsule) < 0
+              || PyModule_AddIntConstant(module, "limited", LIMITED) < 0)
+              return NULL;
           return module;
       }
 

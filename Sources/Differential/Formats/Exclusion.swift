@@ -1,4 +1,5 @@
 import FormatSyntax
+import FormatUnits
 
 /// What the comparison leaves out, by name and with the reason. This is the only place that leaves anything out.
 public enum Exclusion: String, Hashable, Sendable, CaseIterable {
@@ -6,6 +7,8 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable {
   case aborts
   /// Formats that CPython reads with undefined behavior.
   case undefined
+  /// Names outside ASCII up to 3.12, in builds with assertions.
+  case namesOutsideASCII
   /// Whether two keys of dictionary literals are one object.
   case literalKeyIdentity
 
@@ -15,6 +18,8 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable {
     case .aborts: "CPython ends the process (Py_FatalError) before it looks at an argument"
     case .undefined:
       "CPython leaves one of its own arrays, which is too small for so many units to clean up or so deep groups"
+    case .namesOutsideASCII:
+      "CPython 3.12 and older compares a name with text that must be ASCII; builds with assertions end there"
     case .literalKeyIdentity: "a literal key is made once and shared, so `is` may call two keys the same object"
     }
   }
@@ -26,5 +31,11 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable {
     case .undefined: self = .undefined
     default: return nil
     }
+  }
+
+  /// The exclusion of a call under debug builds of a version, nil where there is none.
+  static func underDebugBuild(_ call: TestedCall, in version: PythonVersion) -> Exclusion? {
+    let isCompared = version < PythonVersion(3, 13) && call.keywords?.joined().contains { $0 >= 0x80 } ?? false
+    return isCompared ? .namesOutsideASCII : nil
   }
 }

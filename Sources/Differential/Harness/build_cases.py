@@ -1,5 +1,6 @@
 """The values that a build format is tried with."""
 import random
+import sys
 
 from nodes import Leaf, pool
 from pools import CONVERTERS
@@ -192,11 +193,11 @@ class Maker:
         made[slot] = NULL
         yield self.case(made)
         # An exception that is set while nothing fails, or while Python code runs, is outside of what the functions
-        # promise: a method is looked up on an object whose class answers without such code.
-        target, name = self.target()
-        if self.api == "PyObject_CallMethod":
-            target, name = TARGETS[0], "method"
-        yield Case(target, name, self.fitting(made), self.pick(PENDING))
+        # promise. So is one during the look-up of a method, which some releases clear. Builds with assertions end where
+        # a unit in front of the null pointer fails, too.
+        if self.api == "PyObject_CallMethod" or hasattr(sys, "gettotalrefcount"):
+            return
+        yield Case(*self.target(), self.fitting(made), self.pick(PENDING))
 
     def simpler(self, case):
         """Cases that differ by one simpler value."""

@@ -98,8 +98,9 @@ def prepare(folder, harness):
     """The harness module, ready to call the functions of both batches."""
     module = load(harness, "harness")
     values.NULL = module.NULL
-    tables = load(folder, "plain").table, load(folder, "compiled").table
-    module.prepare(values.LOG, values.RESETS, values.Conv, values.Typed, tables)
+    plain, compiled = load(folder, "plain"), load(folder, "compiled")
+    module.prepare(values.LOG, values.RESETS, values.Conv, values.Typed, (plain.table, compiled.table))
+    module.LIMITED = bool(compiled.limited)
     warnings.simplefilter("always")
     warnings.showwarning = show_warning
     sys.unraisablehook = show_unraisable

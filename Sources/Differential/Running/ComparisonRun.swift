@@ -128,7 +128,10 @@ package struct ComparisonRun: Sendable {
   /// The batch of that number, built. What is built for a limited API is built once and used by all interpreters.
   private func batch(_ number: Int, _ comparison: Comparison) throws -> CallBatch {
     let version = comparison.headers.minorVersion
-    let calls = source.batch(number).filter { comparison.mode.holds($0, in: version) }
+    let calls = source.batch(number).filter { call in
+      comparison.mode.holds(call, in: version)
+        && (!comparison.interpreter.debug || Exclusion.underDebugBuild(call, in: version) == nil)
+    }
     guard isShared(comparison.mode) else { return try comparison.build(calls) }
     return try limited.withLock { built in
       if let known = built[comparison.mode]?[number] { return known }
