@@ -54,7 +54,7 @@ syntax-long: build ## Compare all formats of four bytes, and many random ones, w
 	@scripts/run-harness.sh Tests/syntax/run.sh --length 4 --draws 50000 --seed 2
 
 differential-long: build ## Compare ten million calls under each minor version of CPython.
-	@scripts/run-harness.sh Tests/differential/run.sh --newest --debug --calls 10000000 --effort 4
+	@scripts/run-harness.sh Tests/differential/run.sh --newest --debug --calls 10000000 --effort 8
 
 lint: ## Check the format of the Swift sources.
 	swift format lint --strict --recursive Sources Plugins Tests Package.swift
