@@ -85,28 +85,14 @@ rm -rf "$root.new"
 architecture=$(dpkg --print-architecture)
 mkdir -p "$apt"/{state/lists/partial,cache/archives/partial} "$store/debs/partial"
 : >"$apt/status"
-# Everything that this machine prefers, pins or runs after an update is left out; proxies and passwords are kept.
-cat >"$apt/apt.conf" <<END
-#clear APT::Update::Pre-Invoke;
-#clear APT::Update::Post-Invoke;
-#clear APT::Update::Post-Invoke-Success;
+{
+  sed "s|{apt}|$apt|" scripts/apt.conf
+  cat <<END
 #clear APT::Architectures;
 APT::Architecture "$architecture";
 APT::Architectures { "$architecture"; };
-APT::Default-Release "";
-APT::Sandbox::User "root";
-Acquire::Languages "none";
-Acquire::Retries "2";
-Acquire::http::Timeout "20";
-Acquire::https::Timeout "20";
-Dir::State "$apt/state";
-Dir::State::status "$apt/status";
-Dir::Cache "$apt/cache";
-Dir::Etc::SourceList "$apt/sources.list";
-Dir::Etc::SourceParts "/dev/null";
-Dir::Etc::Preferences "/dev/null";
-Dir::Etc::PreferencesParts "/dev/null";
 END
+} >"$apt/apt.conf"
 # The first archive that is not the security updates' has all releases.
 {
   printf '%s\n' "$sources"

@@ -15,25 +15,8 @@ import debian_sources
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Lists of sources older than this many seconds are read anew.
 LISTS_AGE = 24 * 3600
-# Nothing that this machine prefers, pins or runs after an update; proxies and passwords are kept.
-CONFIGURATION = """\
-#clear APT::Update::Pre-Invoke;
-#clear APT::Update::Post-Invoke;
-#clear APT::Update::Post-Invoke-Success;
-APT::Default-Release "";
-APT::Sandbox::User "root";
-Acquire::Languages "none";
-Acquire::Retries "2";
-Acquire::http::Timeout "20";
-Acquire::https::Timeout "20";
-Dir::State "{apt}/state";
-Dir::State::status "{apt}/status";
-Dir::Cache "{apt}/cache";
-Dir::Etc::SourceList "{apt}/sources.list";
-Dir::Etc::SourceParts "/dev/null";
-Dir::Etc::Preferences "/dev/null";
-Dir::Etc::PreferencesParts "/dev/null";
-"""
+# An apt of its own in a folder.
+CONFIGURATION = ROOT / "scripts" / "apt.conf"
 
 
 class NoSource(Exception):
@@ -76,7 +59,7 @@ class Sources:
         for name in ("state/lists/partial", "cache/archives/partial"):
             (self.apt / name).mkdir(parents=True, exist_ok=True)
         (self.apt / "status").touch()
-        (self.apt / "apt.conf").write_text(CONFIGURATION.format(apt=self.apt))
+        (self.apt / "apt.conf").write_text(CONFIGURATION.read_text().replace("{apt}", str(self.apt)))
         lines = "".join(f"{line}\n" for line in source_lines())
         if not lines:
             raise NoSource("apt's sources name no archive of Debian's")
