@@ -18,12 +18,13 @@ extension Reproduction {
       throw Failure(description: "the call is left, so that there is nothing to reproduce")
     }
     try Files.write(Array(text.utf8), to: "\(folder)/\(sourceName)")
-    let build = buildCommand.map { word in
-      word == sourceName || word == "reproduction.so" ? "\(folder)/\(word)" : word
-    }
-    let built = try Subprocess.run(build + ["-Werror"], folder: folder, readsInput: false)
-    guard built.status.isSuccess else {
-      throw Failure(description: "the reproduction does not compile:\n\(String(decoding: built.errors, as: UTF8.self))")
+    for command in [compileCommand + ["-Werror"], linkCommand] {
+      let words = command.map { $0.hasPrefix("reproduction.") ? "\(folder)/\($0)" : $0 }
+      let built = try Subprocess.run(words, folder: folder, readsInput: false)
+      guard built.status.isSuccess else {
+        throw Failure(
+          description: "the reproduction does not compile:\n\(String(decoding: built.errors, as: UTF8.self))")
+      }
     }
     // What is printed last may be lost where the interpreter ends with the call.
     let run = try Subprocess.run(

@@ -41,11 +41,14 @@ package struct Reproduction: Sendable {
     return program(callee: token, generated: "\(header)\n\(emitter.text)\n")
   }
 
-  /// The words that build the module `reproduction.so` of its source.
-  package var buildCommand: [String] {
+  /// The words that compile the source to `reproduction.o`.
+  package var compileCommand: [String] {
     (mode == .cxx ? ["g++", "-std=c++17"] : ["gcc", "-std=c11"]) + ["-Wall", "-Wextra", "-Wpedantic"] + mode.options
-      + ModuleCompiler.options(for: headers.includes) + ["-shared", "-fPIC", sourceName, "-o", "reproduction.so"]
+      + ModuleCompiler.options(for: headers.includes) + ["-fPIC", "-c", sourceName, "-o", "reproduction.o"]
   }
+
+  /// The words that make the module of `reproduction.o`.
+  package var linkCommand: [String] { ["gcc", "-shared", "reproduction.o", "-o", "reproduction.so"] }
 
   /// The words that make the call.
   package var runCommand: [String] { [interpreter.path, "-c", "import reproduction"] }
@@ -56,7 +59,7 @@ package struct Reproduction: Sendable {
   // MARK: - The text
 
   private var comment: String {
-    let build = buildCommand.joined(separator: " ")
+    let compile = compileCommand.joined(separator: " ")
     let text = """
       A call whose compiled form differs from CPython's in this: \(what).
 
@@ -64,10 +67,12 @@ package struct Reproduction: Sendable {
         compiled  \(compiled.shortened)
 
       Found with CPython \(interpreter.name), \(interpreter.text), \(mode).
-      Built by the first command, importing the module shows what CPython does; by the second, what the compiled call does.
+      Compiled by the first command, the module shows what CPython does when it is imported; by the second, what the
+      compiled call does.
 
-        \(build)
-        argot cc \(build)
+        \(compile)
+        argot cc \(compile)
+        \(linkCommand.joined(separator: " "))
         \(interpreter.path) -c 'import reproduction'
       """
     let safe = text.replacing("*/", with: "* /").replacing("/*", with: "/ *")
