@@ -1,7 +1,11 @@
 import FormatSyntax
 import FormatUnits
 
-/// What the comparison leaves out, by name and with the reason. This is the only place that leaves anything out.
+/// Well-formed formats that the comparison leaves out, by name and with the reason.
+///
+/// Formats that Argot rejects are no calls to compare (`TestedCall.Obstacle`). One difference is no exclusion, as nothing
+/// compares it: a literal dictionary key is made once and shared, so that `is` may call two keys the same object. What is
+/// allowed for some values only stands in `Harness/allowed.py`.
 public enum Exclusion: String, Hashable, Sendable, CaseIterable {
   /// Formats at which CPython ends the process.
   case aborts
@@ -9,8 +13,6 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable {
   case undefined
   /// Names outside ASCII up to 3.12, in builds with assertions.
   case namesOutsideASCII
-  /// Whether two keys of dictionary literals are one object.
-  case literalKeyIdentity
 
   /// Why it is left out, as a sentence without a full stop.
   public var reason: String {
@@ -20,7 +22,6 @@ public enum Exclusion: String, Hashable, Sendable, CaseIterable {
       "CPython leaves one of its own arrays, which is too small for so many units to clean up or so deep groups"
     case .namesOutsideASCII:
       "CPython 3.12 and older compares a name with text that must be ASCII; builds with assertions end there"
-    case .literalKeyIdentity: "a literal key is made once and shared, so `is` may call two keys the same object"
     }
   }
 

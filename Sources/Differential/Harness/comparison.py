@@ -101,7 +101,7 @@ class Comparison:
         objects of its own, and with each function first in turn.
         """
         least = [None, None]
-        if allowed.more_allocations(case.make(), self.harness.LIMITED):
+        if allowed.more_allocations(self.item, case.make(), self.harness.LIMITED):
             return None
         for number in range(ROUNDS):
             found = self.compare(case, number & 1)

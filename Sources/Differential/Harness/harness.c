@@ -166,10 +166,26 @@ static void explain(Text *text, PyObject *exception)
     Py_XDECREF(exception);
 }
 
+/* Whether everybody has references to an object: small ints and texts of one character are made once, and as names the
+   latter are kept in caches. */
+static int is_shared(PyObject *object)
+{
+    /* Read like this as other ways would complete a str that is not ready. */
+    if (PyUnicode_CheckExact(object) && ((PyASCIIObject *)(void *)object)->length <= 1) return 1;
+    if (PyBytes_CheckExact(object) && PyBytes_GET_SIZE(object) <= 1) return 1;
+    if (PyLong_CheckExact(object)) {
+        int overflow;
+        long number = PyLong_AsLongAndOverflow(object, &overflow);
+        /* From 3.15 on up to 1024. */
+        if (!overflow && number >= -5 && number <= 1024) return 1;
+    }
+    return Py_REFCNT(object) >= SHARED || object == null_marker;
+}
+
 /* The references to an object, if it is not shared with who knows whom. */
 static void append_references(Text *text, PyObject *object)
 {
-    if (Py_REFCNT(object) < SHARED) append_number(text, " refs %lld", (long long)Py_REFCNT(object));
+    if (!is_shared(object)) append_number(text, " refs %lld", (long long)Py_REFCNT(object));
 }
 
 /* What a built object is: an input by its place, everything else by its type and value. Sizes show whether containers
@@ -419,15 +435,6 @@ static PyObject *maker(void *address)
 
 static PyObject *watched[WATCHED];
 static Py_ssize_t watched_count;
-
-/* Whether everybody has references to an object: texts of one character are made once, and as names they are kept in
-   caches. */
-static int is_shared(PyObject *object)
-{
-    /* Read like this as other ways would complete a str that is not ready. */
-    if (PyUnicode_CheckExact(object) && ((PyASCIIObject *)(void *)object)->length <= 1) return 1;
-    return Py_REFCNT(object) >= SHARED || object == null_marker;
-}
 
 /* The object and what is in it, down to the items of groups in groups; without those that are shared. */
 static void watch(PyObject *object, int depth)

@@ -77,13 +77,17 @@ struct CallVariables {
     case .sizedCopy:
       preparations += "    \(name) = NULL;\n"
     case .callersMemory:
-      declarations += "    char memory\(slot)[8];\n"
+      // Longer than the call is told, so that a byte too many can be seen.
+      declarations += "    char memory\(slot)[16];\n"
       preparations += "    memset(memory\(slot), 0xA5, sizeof(memory\(slot)));\n    \(name) = memory\(slot);\n"
     default:
       let size = argument.role == .inout ? "    \(name) = 8;\n" : ""
       preparations += "    memset(&\(name), 0xA5, sizeof(\(name)));\n\(size)"
     }
     switch type {
+    case _ where tested.kind == .callersMemory:
+      need("show_bytes")
+      shows += "        show_bytes(\"memory\(slot)\", memory\(slot), sizeof(memory\(slot)));\n"
     case .object:
       need("show_object")
       shows += "        show_object(\"\(name)\", &\(name));\n"

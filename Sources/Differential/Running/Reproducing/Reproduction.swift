@@ -74,6 +74,7 @@ package struct Reproduction: Sendable {
         argot cc \(compile)
         \(linkCommand.joined(separator: " "))
         \(interpreter.path) -c 'import reproduction'
+      \(what.hasPrefix("allocator") ? "\nRequests for memory, of which the counts above speak, are not counted here." : "")
       """
     let safe = text.replacing("*/", with: "* /").replacing("/*", with: "/ *")
     let lines = safe.split(separator: "\n", omittingEmptySubsequences: false).map { $0.isEmpty ? " *\n" : " * \($0)\n" }

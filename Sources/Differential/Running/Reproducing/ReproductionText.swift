@@ -177,10 +177,11 @@ enum ReproductionText {
           {
               PyObject *growth;
               int round;
-              evaluated("before = sys.getallocatedblocks()", Py_file_input);
+              evaluated("count = getattr(sys, 'gettotalrefcount', sys.getallocatedblocks)", Py_file_input);
+              evaluated("before = count()", Py_file_input);
               for (round = 0; round < 1000; round++) make_call(0);
-              growth = evaluated("sys.getallocatedblocks() - before", Py_eval_input);
-              PySys_FormatStdout("1000 calls left %R blocks behind\\n", growth);
+              growth = evaluated("count() - before", Py_eval_input);
+              PySys_FormatStdout("1000 calls left %R blocks (debug builds: references) behind\\n", growth);
           }
 
       """
