@@ -78,7 +78,10 @@ class Build:
         return [json.loads(line) for line in dict.fromkeys(lines)]
 
     def test(self, module, patterns):
-        """How the tests of a module ended, by name. A run that broke off is one test with that name."""
+        """How the tests of a module ended, by name. A run that broke off is one test with that name.
+
+        An interpreter that ends badly after its last test, when it frees what is left, has one test more.
+        """
         log = self.folder / "logs" / module
         results, scratch = log.with_name(f"{module}.json"), log.with_name(f"{module}.scratch")
         scratch.mkdir()
@@ -95,7 +98,11 @@ class Build:
                 process.wait()
         if not results.exists():
             return {"(the run)": [f"ended with {status}; see {output.name}"]}
-        return json.loads(results.read_text())
+        outcomes = json.loads(results.read_text())
+        if process.returncode != 0:
+            # Without the path of the log, which would make the two builds differ.
+            outcomes["(the end)"] = [f"ended with {status}"]
+        return outcomes
 
 
 def run(command, environment=None):
