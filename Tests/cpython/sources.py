@@ -38,7 +38,12 @@ class Sources:
         if not unpacked.is_dir():
             self.read_lists()
             package = "python{}.{}".format(*interpreter.minor)
-            self.unpack(self.download(package, interpreter.version), unpacked)
+            # Emptied: what another run downloaded and did not unpack is not in the way.
+            new = self.folder / "new"
+            shutil.rmtree(new, ignore_errors=True)
+            new.mkdir()
+            self.unpack(self.download(package, interpreter.version, new), unpacked)
+            shutil.rmtree(new)
         return unpacked
 
     def read_lists(self):
@@ -74,12 +79,13 @@ class Sources:
             raise NoSource(f"the lists of sources cannot be read: {complaint(answer)}")
         stamp.touch()
 
-    def run(self, program, *arguments):
+    def run(self, program, *arguments, folder=None):
         command = [program, "-c", self.apt / "apt.conf", *arguments]
-        return subprocess.run(command, cwd=self.folder, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        return subprocess.run(command, cwd=folder or self.folder, stdin=subprocess.DEVNULL, capture_output=True,
+                              text=True)
 
-    def download(self, package, version):
-        """The file with a package's source, as CPython's developers released it."""
+    def download(self, package, version, folder):
+        """The file with a package's source, as CPython's developers released it, in an empty folder."""
         answer = self.run("apt-cache", "showsrc", "--only-source", package)
         known = re.findall(r"^Version: (\S+)", answer.stdout, re.MULTILINE)
         fitting = [debian for debian in known if upstream(debian) == version]
@@ -87,23 +93,23 @@ class Sources:
             others = " and ".join(sorted(set(map(upstream, known)))) or f"no {package}"
             raise NoSource(f"Debian's archives have the source of {others}")
         wanted = ["-q", "source", "--download-only", "--tar-only", f"{package}={fitting[0]}"]
-        uris = re.findall(r"^'[^']+' (\S+)", self.run("apt-get", "--print-uris", *wanted).stdout, re.MULTILINE)
-        answer = self.run("apt-get", *wanted)
-        if answer.returncode or not uris:
+        answer = self.run("apt-get", *wanted, folder=folder)
+        if answer.returncode:
             raise NoSource(f"its source cannot be downloaded: {complaint(answer)}")
-        return self.folder / uris[0]
+        files = list(folder.iterdir())
+        if len(files) != 1:
+            raise NoSource(f"its source is in {len(files)} archives instead of one")
+        return files[0]
 
     def unpack(self, archive, target):
-        new = self.folder / "new"
-        shutil.rmtree(new, ignore_errors=True)
-        new.mkdir()
-        answer = subprocess.run(["tar", "-xf", archive, "-C", new, "--no-same-owner", "--wildcards", "*/Modules",
+        folder = archive.with_name("unpacked")
+        folder.mkdir()
+        answer = subprocess.run(["tar", "-xf", archive, "-C", folder, "--no-same-owner", "--wildcards", "*/Modules",
                                  "*/Lib"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
-        unpacked = list(new.iterdir())
+        unpacked = list(folder.iterdir())
         if answer.returncode or len(unpacked) != 1:
             raise NoSource(f"{archive} cannot be unpacked: {complaint(answer)}")
         unpacked[0].rename(target)
-        archive.unlink()
 
 
 def source_lines():
