@@ -18,7 +18,7 @@ oldest version first:
     free_threaded  whether it runs without the global lock
 
 Exit status 1, with a message, when fewer than N minor versions are found; N is at least 1, and at least 4 in continuous
-integration (CI=true). Debug builds do not count.
+integration (CI=true). Debug builds and free-threaded ones do not count.
 """
 
 import argparse
@@ -174,7 +174,7 @@ def found(debug=False, newest=False, required=1):
         else:
             usable.setdefault(interpreter.name, interpreter)
     ordered = sorted(usable.values(), key=lambda one: (one.hexversion, one.free_threaded, one.debug))
-    minors = {one.minor for one in ordered if not one.debug}
+    minors = {one.minor for one in ordered if not one.debug and not one.free_threaded}
     demanded = max(required, IN_CI if os.environ.get("CI") == "true" else 1)
     if len(minors) < demanded:
         names = ", ".join(f"3.{minor}" for _, minor in sorted(minors)) or "none"

@@ -130,6 +130,14 @@ class Finding(unittest.TestCase):
         with self.assertRaises(interpreters.TooFew):
             self.found(there[1], debug=True)
 
+    def test_free_threaded_builds_do_not_count(self):
+        there = [stand_in("3.12.1"), stand_in("3.13.1", path="/t", free_threaded=True)]
+        self.assertEqual(self.found(*there), ["/3.12.1", "/t"])
+        with self.assertRaisesRegex(interpreters.TooFew, "2 minor versions .* 1 found: 3.12\n"):
+            self.found(*there, required=2)
+        with self.assertRaises(interpreters.TooFew):
+            self.found(there[1])
+
     def test_four_minor_versions_in_continuous_integration(self):
         there = [stand_in(f"3.{minor}.1") for minor in (9, 10, 11, 12)]
         self.assertEqual(len(self.found(*there, ci="true")), 4)
