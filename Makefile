@@ -66,8 +66,8 @@ bench-check: build ## Fail if compiled calls take more instructions or allocatio
 	@cd Benchmarks/instructions && "$(PYTHON)" -B -m unittest --quiet
 	@scripts/run-harness.sh Benchmarks/instructions/run.sh --check
 
-test-cpython: build ## Run CPython's own tests of its C API on its test modules, plain and compiled.
-	@scripts/run-harness.sh Tests/cpython/run.sh
+test-cpython: build ## Run CPython's own tests of its C API, plain and compiled; 3.11 and 3.13 have to be there.
+	@scripts/run-harness.sh Tests/cpython/run.sh --require 3.11,3.13
 
 test-packages: build ## Build public packages through the launcher and run their own tests.
 	@Tests/packages/run.sh
@@ -76,4 +76,4 @@ mutants: setup ## Plant faults one at a time, and demand that a test fails for e
 	@scripts/run-harness.sh Tests/mutants/run.sh
 
 clean: ## Remove what building, testing and measuring made.
-	rm -rf .build .build-mutants bin .demo .bench .venv
+	rm -rf .build .build-mutants bin .cpython .packages .demo .bench .venv

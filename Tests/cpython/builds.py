@@ -12,6 +12,8 @@ import subprocess
 HERE = pathlib.Path(__file__).resolve().parent
 # Those that read arguments and build values with formats, and compile against installed headers.
 EXTENSIONS = ("_testcapi", "_testlimitedcapi", "_testbuffer")
+# CPython's own list of what they are made of, and the first version that has it.
+SETUP, SETUP_SINCE = "Modules/Setup.stdlib.in", (3, 11)
 COMPILER = shlex.split(os.environ.get("CC") or "gcc")
 FLAGS = ["-O1", "-g0", "-fPIC", "-Wno-deprecated-declarations"]
 TIME_LIMIT = 300
@@ -50,7 +52,7 @@ class Build:
 
     def parts(self):
         """(extension, source file, object file) of everything to compile, as CPython's own list has it."""
-        setup = (self.source / "Modules/Setup.stdlib.in").read_text()
+        setup = (self.source / SETUP).read_text()
         for extension in EXTENSIONS:
             line = re.search(rf"^(?:@\w+@)?{extension} (.*)", setup, re.MULTILINE)
             for name in line[1].split() if line else ():

@@ -1,6 +1,6 @@
 """Compares CPython's own tests on a plain build of its test modules and on a compiled one; run.sh describes it.
 
-    main.py [--plant] [VERSION…]
+    main.py [--plant] [--require VERSIONS] [VERSION…]
 """
 
 import argparse
@@ -40,6 +40,8 @@ def candidates(versions):
     for several in by_minor.values():
         for interpreter in several:
             try:
+                if interpreter.minor < builds.SETUP_SINCE:
+                    raise sources.NoSource(f"its source has no {builds.SETUP}, which lists what to build")
                 found.append((interpreter, store.get(interpreter)))
             except sources.NoSource as problem:
                 problems.setdefault(str(problem), []).append(interpreter)
@@ -141,6 +143,8 @@ def shown(ends):
 def main(arguments):
     parser = argparse.ArgumentParser(description="Run CPython's own tests on plain and on compiled test modules.")
     parser.add_argument("--plant", action="store_true", help="put a fault in the compiled code")
+    parser.add_argument("--require", type=lambda text: text.split(","), default=[], metavar="VERSIONS",
+                        help="minor versions, as 3.11,3.13, without which the run fails")
     parser.add_argument("versions", nargs="*", metavar="VERSION", help="a minor version to test, as 3.13")
     options = parser.parse_args(arguments)
     WORK.mkdir(exist_ok=True)
@@ -153,8 +157,14 @@ def main(arguments):
         tested = candidates(options.versions)
     except interpreters.TooFew as problem:
         say(problem)
+        say("0 passed, 1 failed")
         return 1
-    if not tested:
+    minors = {"{}.{}".format(*interpreter.minor) for interpreter, _ in tested}
+    for version in options.require:
+        if version not in minors:
+            say(f"FAILED: CPython {version} is required and not tested")
+            failed += 1
+    if not tested and not failed:
         say("skipped: there is no interpreter whose source can be had")
         return NOTHING_TESTED
     compiler = [HERE / "plant.sh"] if options.plant else builds.COMPILER
