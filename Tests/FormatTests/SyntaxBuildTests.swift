@@ -79,6 +79,10 @@ struct SyntaxBuildTests {
       ])
     expectBuild("ii)", family, "i i <)>", [finding(.unmatchedClosingBracket(0x29), 2..<3, .rejectsEveryCall)])
     expectBuild("{s:i,s}", family, "{s i s}", [finding(.oddDict(3), 0..<7, .rejectsEveryCall)])
+    expectBuild("{(i)}", family, "{(i)}", [finding(.oddDict(1), 0..<5, .rejectsEveryCall)])
+    for unclosed in ["{i", "{(i)", "{[i]", "{()"] {
+      expectBuild(unclosed, family, unclosed, [finding(.unclosedBracket(0x7B), 0..<1, .rejectsEveryCall)])
+    }
   }
 
   @Test("100 levels nest; deeper formats are passed over")

@@ -8,9 +8,10 @@ extension BuildFormatParser {
     let (container, closing) = BuildNode.Container.opened(by: bracket)
     let opening = take(1)
     let children = parseItems(until: closing, depth: depth)
-    checkEnd(of: bracket, at: opening, closing: closing, children: children)
+    let isClosed = takeEnd(of: bracket, at: opening, closing: closing, children: children)
     let range = ByteRange(opening.start, position)
-    if container == .dict && position <= end && bytes[position - 1].isClosingBracket {
+    // CPython counts the items when it has seen that the dict is closed.
+    if container == .dict && isClosed {
       let items = children.reduce(0) { $0 + counted($1) }
       if items % 2 == 1 { reject(.oddDict(items), range) }
     }
@@ -27,9 +28,14 @@ extension BuildFormatParser {
     }
   }
 
-  /// Takes the closing bracket, whether or not it is the right one.
-  private mutating func checkEnd(of bracket: UInt8, at opening: ByteRange, closing: UInt8, children: [BuildNode]) {
-    guard position < end else { return reject(.unclosedBracket(bracket), opening) }
+  /// Takes the closing bracket, whether or not it is the right one; false if there is none.
+  private mutating func takeEnd(
+    of bracket: UInt8, at opening: ByteRange, closing: UInt8, children: [BuildNode]
+  ) -> Bool {
+    guard position < end else {
+      reject(.unclosedBracket(bracket), opening)
+      return false
+    }
     let found = bytes[position]
     let range = take(1)
     if found == closing {
@@ -37,6 +43,7 @@ extension BuildFormatParser {
     } else {
       reject(.wrongClosingBracket(found, expected: closing), range)
     }
+    return true
   }
 
   /// Up to 3.12 an item, and nothing else, comes right before an end that CPython looks at.
