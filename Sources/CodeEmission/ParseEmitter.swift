@@ -400,7 +400,10 @@ struct ParseEmitter {
         }
         printer.line("if (taken & 1ULL << \(index)) \(undo)")
       }
-      let inputs = signature.slots.indices.filter { signature.slots[$0].argument.role == .input }
+      // Stubs take the place of converters.
+      let inputs = signature.slots.indices.filter {
+        signature.slots[$0].argument.role == .input && signature.slots[$0].argument.type != .parseConverter
+      }
       let used = Set(effects.flatMap { slotsUsedByUndo($0) } + (isReplayed ? inputs : []))
       let unused = signature.slots.indices.filter { !used.contains($0) }
       if !unused.isEmpty { printer.line(unused.map { "(void)p\($0);" }.joined(separator: " ")) }
@@ -433,10 +436,11 @@ struct ParseEmitter {
     if argument.role != .input { return "&unused[\(slot)]" }
     switch argument.type {
     case .parseConverter:
-      let index =
-        effects.firstIndex {
-          if case .callConverter(_, slot, _) = $0.action { true } else { false }
-        } ?? 0
+      let index = effects.firstIndex {
+        if case .callConverter(_, slot, _) = $0.action { true } else { false }
+      }
+      // One that only CPython calls stands behind the arguments of such a call.
+      guard let index else { return "argot_refuse_converter" }
       return "failed > \(index) ? argot_accept_converter : argot_refuse_converter"
     case .type:
       // What passed its test before must not fail it now, whatever user code did to its class.

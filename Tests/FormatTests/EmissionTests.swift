@@ -50,6 +50,17 @@ struct EmissionTests {
     }
   }
 
+  @Test("a converter in a group that only CPython serves is none that a failed call undoes")
+  func unreachedConverter() {
+    let target = CompileTarget(headers: PythonVersion(3, 9), limitedAPI: PythonVersion(3, 9), isSizeClean: true)
+    var emitter = TranslationUnitEmitter(target: target)
+    _ = emitter.compile(parse("|iO&O&(z#O&)"))
+    let undo = emitter.text.split(separator: "\n\n").first { $0.contains("_undo(int failed") } ?? ""
+    #expect(undo.contains("if (taken & 1ULL << 1) (void)p1(NULL, p2);"))
+    #expect(undo.contains("(void)p7;"))
+    #expect(undo.contains(" argot_refuse_converter, p8"))
+  }
+
   @Test("a format with more C arguments than generated functions take is left")
   func slots() {
     let most = emit([parse(String(repeating: "i", count: 64))]).outcomes[0]
