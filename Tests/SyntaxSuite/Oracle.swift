@@ -25,7 +25,7 @@ struct Oracle: Sendable {
     self.interpreter = interpreter
     self.script = script
     self.folder = folder
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     _ = try Self.run([interpreter.path, "-B", script, "compile", folder.path] + interpreter.includes)
   }
 

@@ -8,7 +8,7 @@ struct SyntaxSuite: AsyncParsableCommand {
   @Option(help: "Compare all strings up to this length.")
   var length = 3
 
-  @Option(help: "Draw so many well-formed formats for each family, and five broken ones with each.")
+  @Option(help: "Draw so many well-formed formats for each family; with each, four damaged ones and one of any kind.")
   var draws = 2000
 
   @Option(help: "Where the random numbers begin.")
@@ -28,6 +28,8 @@ struct SyntaxSuite: AsyncParsableCommand {
 
   func run() async throws {
     let folder = FileManager.default.temporaryDirectory.appending(path: "argot-syntax-\(UUID().uuidString)")
+    // Without folders above it: run.sh removes those when it is interrupted, and they must not come back.
+    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
     defer { try? FileManager.default.removeItem(at: folder) }
     let grammars = try Grammars(folder: URL(filePath: grammar))
     let lines = try String(contentsOfFile: interpreters, encoding: .utf8).split(separator: "\n")
@@ -48,7 +50,7 @@ struct SyntaxSuite: AsyncParsableCommand {
       }
     }
     try await comparison.flush()
-    let isThorough = length >= 2 && draws >= 2000
+    let isThorough = length >= 3 && draws >= 2000
     guard comparison.report(examples: examples, isThorough: isThorough) else { throw ExitCode.failure }
   }
 }

@@ -7,10 +7,12 @@
 # of `swift build`, such as --scratch-path. The last line is "N passed, N failed".
 set -u
 cd "$(dirname "$0")/../.." || exit 2
-interpreters=$(mktemp) || exit 2
-trap 'rm -f "$interpreters"' EXIT
-"${PYTHON:-python3}" -B scripts/interpreters.py >"$interpreters" || exit 1
+folder=$(mktemp -d) || exit 2
+# The suite makes its files in there, too, and cannot remove them when a signal ends it.
+trap 'rm -rf "$folder"' EXIT
+"${PYTHON:-python3}" -B scripts/interpreters.py >"$folder/interpreters" || exit 1
 # shellcheck disable=SC2206
 product=(${SWIFT_BUILD_OPTIONS:-} -c release --static-swift-stdlib --product SyntaxSuite)
 swift build --quiet "${product[@]}" || exit 2
-"$(swift build "${product[@]}" --show-bin-path)/SyntaxSuite" "$@" "$interpreters"
+binaries=$(swift build "${product[@]}" --show-bin-path) || exit 2
+TMPDIR=$folder "$binaries/SyntaxSuite" "$@" "$folder/interpreters"
