@@ -93,6 +93,8 @@ struct Rejection {
 }
 
 extension Expectation: CustomStringConvertible {
+  var isSuccess: Bool { if case .success = self { true } else { false } }
+
   var isRejection: Bool { if case .rejection = self { true } else { false } }
 
   func allows(_ outcome: Outcome) -> Bool {

@@ -17,7 +17,8 @@ struct Grammars {
 
   func grammar(of family: Family) -> EBNF { family.parse == nil ? build : parse }
 
-  /// The production of the second part that says how the family reads any string.
+  /// The production of the second part that says how the family reads any string. Of the build language it derives
+  /// those in which every bracket has its opposite, of whatever kind.
   static func readingProduction(of family: Family) -> String {
     switch family {
     case .positional, .single: "positional read"
@@ -27,7 +28,7 @@ struct Grammars {
   }
 
   private static let anyByte = Set(UInt8(1)...UInt8(255))
-  private static let letters = Set(UInt8(ascii: "A")...UInt8(ascii: "Z")).union(
+  static let letters = Set(UInt8(ascii: "A")...UInt8(ascii: "Z")).union(
     UInt8(ascii: "a")...UInt8(ascii: "z"))
 
   /// What `? words ?` mean.
@@ -58,16 +59,31 @@ extension Case {
     }
   }
 
-  /// What a grammar and the parsers say differently of the format; nil if nothing.
+  /// The bytes in front of the first NUL.
+  private var text: [UInt8] { Array(format.prefix { $0 != 0 }) }
+
+  /// Whether the recogniser can take the format.
+  var isShortEnough: Bool { text.count <= EBNF.longest }
+
+  /// What a grammar and the parsers say differently of the format, which is short enough; nil if nothing.
   func disagreement(with grammars: Grammars) -> String? {
-    let text = Array(format.prefix { $0 != 0 })
-    guard text.count <= EBNF.longest else { return nil }
+    let text = text
     let isDerived = grammars.grammar(of: family).derives(family.production, text)
     if isDerived != isWellFormed { return isDerived ? "the grammar derives it" : "the grammar does not derive it" }
     let reading = Grammars.readingProduction(of: family)
-    if family.parse != nil && !grammars.grammar(of: family).derives(reading, text) && family != .keyword {
-      return "'\(reading)' does not cover it"
+    let isCovered = grammars.grammar(of: family).derives(reading, text)
+    let isReadable = family.parse != nil || Self.bracketsArePaired(text)
+    return isCovered == isReadable ? nil : "'\(reading)' \(isCovered ? "covers" : "does not cover") it"
+  }
+
+  /// Whether every bracket has its opposite, all kinds being alike.
+  private static func bracketsArePaired(_ text: [UInt8]) -> Bool {
+    var depth = 0
+    for byte in text {
+      if "([{".utf8.contains(byte) { depth += 1 }
+      if ")]}".utf8.contains(byte) { depth -= 1 }
+      if depth < 0 { return false }
     }
-    return nil
+    return depth == 0
   }
 }

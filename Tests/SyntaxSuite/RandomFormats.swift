@@ -59,15 +59,16 @@ struct RandomFormats {
 
   /// Groups inside each other, about as many as CPython and Argot allow.
   static func deep(_ family: Family) -> [[UInt8]] {
-    let (brackets, depths) = family.parse == nil ? (["()", "[]", "{}"], 98...103) : (["()"], 27...34)
-    return depths.flatMap { depth in
-      brackets.flatMap { pair in
-        ["", "i", "ii"].map { inner in
-          let (open, close) = (String(pair.first!), String(pair.last!))
-          return Array((String(repeating: open, count: depth) + inner + String(repeating: close, count: depth)).utf8)
-        }
-      }
+    let items = ["", "i", "ii"]
+    guard family.parse == nil else { return (27...34).flatMap { nested("(", items, ")", depth: $0) } }
+    return (98...103).flatMap { depth in
+      nested("(", items, ")", depth: depth) + nested("[", items, "]", depth: depth)
+        + nested("{", items, "}", depth: depth) + nested("{()", ["i", "()"], "}", depth: depth)
     }
+  }
+
+  private static func nested(_ open: String, _ items: [String], _ close: String, depth: Int) -> [[UInt8]] {
+    items.map { Array((String(repeating: open, count: depth) + $0 + String(repeating: close, count: depth)).utf8) }
   }
 
   /// The same numbers for the same seed.
@@ -86,12 +87,14 @@ struct RandomFormats {
 }
 
 extension Case {
-  /// Whether the oracle has enough C arguments for the format: 60 in all, and 8 of them floating-point.
+  /// Whether the oracle has enough C arguments for the format: 60 in all, and 8 of them floating-point. A group of the
+  /// parse language counts as well, as the oracle gives it a Python argument.
   static func isAnswerable(_ family: Family, _ format: [UInt8]) -> Bool {
     let read = format.prefix { byte in
       byte != 0 && (family.parse == nil || (byte != UInt8(ascii: ":") && byte != UInt8(ascii: ";")))
     }
-    let arguments = read.count { ("A"..."z").contains(Character(UnicodeScalar($0))) || "#!&(".utf8.contains($0) }
+    let others = (family.parse == nil ? "#&" : "#!&(").utf8
+    let arguments = read.count { Grammars.letters.contains($0) || others.contains($0) }
     return arguments < 55 && (family.parse != nil || read.count { "fd".utf8.contains($0) } <= 8)
   }
 }

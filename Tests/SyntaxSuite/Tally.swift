@@ -16,6 +16,8 @@ struct Tally: Sendable {
   private(set) var disagreements = 0
   /// Formats about which nothing is promised, by the effect that says so.
   private var unpromised: [String: Int] = [:]
+  /// Formats of which nothing was compared, by the reason.
+  private var uncompared: [String: Int] = [:]
   /// The first disagreements.
   private var examples: [String] = []
   private var promised: Set<Heard> = []
@@ -28,6 +30,7 @@ struct Tally: Sendable {
     calls += other.calls
     disagreements += other.disagreements
     unpromised.merge(other.unpromised, uniquingKeysWith: +)
+    uncompared.merge(other.uncompared, uniquingKeysWith: +)
     promised.formUnion(other.promised)
     heard.formUnion(other.heard)
     examples = Array((examples + other.examples).prefix(Self.exampleLimit))
@@ -43,9 +46,16 @@ struct Tally: Sendable {
   /// Complaints that a finding promises and CPython never made.
   var unheard: [Heard] { promised.subtracting(heard).sorted { $0.description < $1.description } }
 
+  /// Formats of which something was compared, and nothing differed.
+  var agreements: Int { formats - disagreements - uncompared.values.reduce(0, +) }
+
   var summary: String {
-    let counts = unpromised.sorted { $0.key < $1.key }.map { ", \($0.value) \($0.key)" }.joined()
-    return "\(formats) strings, \(calls) calls, \(disagreements) disagreements\(counts)"
+    let list = { (counts: [String: Int]) in
+      counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }.joined(separator: ", ")
+    }
+    return "\(formats) strings, \(calls) calls, \(disagreements) disagreements"
+      + (unpromised.isEmpty ? "" : ", \(list(unpromised))")
+      + (uncompared.isEmpty ? "" : "; not compared: \(list(uncompared))")
   }
 
   /// The first few disagreements, a line each.
@@ -58,7 +68,11 @@ extension Tally {
   /// Compares what the parser says with the grammar.
   mutating func compare(_ question: Case, _ grammars: Grammars) {
     formats += 1
-    if let text = question.disagreement(with: grammars) { disagree(question, text) }
+    if !question.isShortEnough {
+      uncompared["longer than \(EBNF.longest) bytes", default: 0] += 1
+    } else if let text = question.disagreement(with: grammars) {
+      disagree(question, text)
+    }
   }
 
   /// Compares what the parser says with CPython's answers, one for each of the question's passes.
@@ -67,19 +81,25 @@ extension Tally {
     switch question.promise {
     case .acceptance:
       unpromised["unsupported", default: 0] += 1
+      // What stands too deep is not read, so the words of a rejection, and a shape, are not known.
+      let isAcceptance = question.claims.expectations(interpreter).allSatisfy(\.isSuccess)
       let isAccepted = answers[0].calls.allSatisfy { $0.result == .success }
-      if !isAccepted && !question.claims.errors.contains(where: \.effect.isRejection) {
-        disagree(question, "is not accepted: \(answers[0].calls)")
+      if isAccepted != isAcceptance {
+        disagree(question, "is \(isAccepted ? "" : "not ")accepted: \(answers[0].calls)")
       }
     case .behavior: compareBehavior(question, answers[0], interpreter)
     case .undefined:
       unpromised["undefined", default: 0] += 1
-      if answers.count == 2 { compareEnds(question, answers, interpreter) }
+      if answers.isEmpty {
+        uncompared["not run", default: 0] += 1
+      } else {
+        compareEnds(question, answers, interpreter)
+      }
     case .otherReading:
       unpromised["read differently", default: 0] += 1
       let expectations = question.claims.expectations(interpreter)
       let isSame = zip(expectations, answers[0].calls).allSatisfy { $0.allows($1) }
-      if isSame && !expectations.contains(where: \.isRejection) { disagree(question, "is not read differently") }
+      if isSame { miss(question, isRejected: expectations.contains(where: \.isRejection), "is not read differently") }
     }
   }
 
@@ -109,6 +129,11 @@ extension Tally {
   private mutating func compareEnds(_ question: Case, _ answers: [Answer], _ interpreter: Interpreter) {
     let isRejected = question.claims.expectations(interpreter).contains(where: \.isRejection)
     let isSame = zip(answers[0].calls, answers[1].calls).allSatisfy { $0.description == $1.description }
-    if isSame && !isRejected { disagree(question, "does not depend on what stands behind its end") }
+    if isSame { miss(question, isRejected: isRejected, "does not depend on what stands behind its end") }
+  }
+
+  /// What was to be seen was not; behind a rejection there is nothing to see.
+  private mutating func miss(_ question: Case, isRejected: Bool, _ text: String) {
+    if isRejected { uncompared["rejected before", default: 0] += 1 } else { disagree(question, text) }
   }
 }
