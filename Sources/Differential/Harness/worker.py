@@ -166,7 +166,7 @@ class Run:
             times = sampled.get(sort, 0)
             if times < SAMPLES or number % EVERY == 0:
                 sampled[sort] = times + 1
-                samples.append(case)
+                samples.append((number, case))
         self.calls += comparison.extra_calls
         if not found:
             self.leave_behind(item, comparison, maker, samples)
@@ -176,7 +176,8 @@ class Run:
         # Frees what the free lists hold: from there, objects that are left behind would be taken unseen.
         gc.collect()
         found = 0
-        for case in samples:
+        for number, case in samples:
+            self.place[11:21] = b"%10d" % number
             for what, seen in comparison.left(case):
                 simplest = comparison.shrunk(maker, case, what)
                 self.report(item, comparison, simplest, what, comparison.seen(simplest, what) or seen)
