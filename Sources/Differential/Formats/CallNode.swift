@@ -29,6 +29,20 @@ public indirect enum CallNode: Hashable, Sendable {
   }
 }
 
+extension [CallNode] {
+  /// These parameters with `|` in front of that of the number `optional`, `$` in front of `keywordOnly`, and a trailer,
+  /// which may be empty, behind them.
+  func marked(optional: Int? = nil, keywordOnly: Int? = nil, trailer: String) -> [CallNode] {
+    var result: [CallNode] = []
+    for index in 0...count {
+      if index == optional { result.append(.mark("|")) }
+      if index == keywordOnly { result.append(.mark("$")) }
+      if index < count { result.append(self[index]) }
+    }
+    return trailer.isEmpty ? result : result + [.mark(trailer)]
+  }
+}
+
 /// A unit and what was chosen for each of its C arguments; nil stands for what is usual.
 public struct ChosenUnit: Hashable, Sendable {
   public let unit: String

@@ -5,13 +5,13 @@ extension FormatGenerator {
   mutating func positionalCall() throws(TestedCall.Obstacle) -> TestedCall {
     let nodes = random.happens(1) ? deepGroup(atMost: 29) : parameters()
     let optional = random.happens(40) ? random.number(in: 0...nodes.count) : nil
-    return try TestedCall(function: .parseTuple, nodes: marked(nodes, optional: optional, keywordOnly: nil))
+    return try TestedCall(function: .parseTuple, nodes: nodes.marked(optional: optional, trailer: trailer()))
   }
 
   mutating func singleCall() throws(TestedCall.Obstacle) -> TestedCall {
     let flavor = flavor()
-    return try TestedCall(
-      function: .parse, nodes: marked([parameter(depth: 0, flavor)], optional: nil, keywordOnly: nil))
+    let nodes = [parameter(depth: 0, flavor)]
+    return try TestedCall(function: .parse, nodes: nodes.marked(trailer: trailer()))
   }
 
   mutating func keywordCall() throws(TestedCall.Obstacle) -> TestedCall {
@@ -24,8 +24,8 @@ extension FormatGenerator {
     let names =
       [[UInt8]](repeating: [], count: positionalOnly) + self.names(nodes.count - positionalOnly)
     return try TestedCall(
-      function: .parseTupleAndKeywords, nodes: marked(nodes, optional: optional, keywordOnly: keywordOnly),
-      keywords: names)
+      function: .parseTupleAndKeywords,
+      nodes: nodes.marked(optional: optional, keywordOnly: keywordOnly, trailer: trailer()), keywords: names)
   }
 
   // MARK: Parameters
@@ -72,17 +72,11 @@ extension FormatGenerator {
       })
   }
 
-  // MARK: Markers, trailers, names
+  // MARK: Trailers, names
 
-  private mutating func marked(_ nodes: [CallNode], optional: Int?, keywordOnly: Int?) -> [CallNode] {
-    var result: [CallNode] = []
-    for index in 0...nodes.count {
-      if index == optional { result.append(.mark("|")) }
-      if index == keywordOnly { result.append(.mark("$")) }
-      if index < nodes.count { result.append(nodes[index]) }
-    }
-    let trailer = random.happens(10) ? random.pick(StandardFormats.trailers) : random.pick(["", ":f", ":f", ";text"])
-    return trailer.isEmpty ? result : result + [.mark(trailer)]
+  /// The function's name, a message, or nothing.
+  private mutating func trailer() -> String {
+    random.happens(10) ? random.pick(StandardFormats.trailers) : random.pick(["", ":f", ":f", ";text"])
   }
 
   /// So many names of a keyword list, different ones but for a few lists.

@@ -21,11 +21,11 @@ extension StandardFormats.Collection {
 
   /// `optional` says in front of which parameter `|` stands.
   mutating func positional(_ nodes: [CallNode], optional: Int? = nil, trailer: String = "") {
-    add(.parseTuple, marked(nodes, optional: optional, trailer: trailer))
+    add(.parseTuple, nodes.marked(optional: optional, trailer: trailer))
   }
 
   mutating func single(_ node: CallNode, trailer: String = "") {
-    add(.parse, marked([node], trailer: trailer))
+    add(.parse, [node].marked(trailer: trailer))
   }
 
   /// Names that are not given are single letters; `keywordOnly` says in front of which parameter `$` stands.
@@ -35,20 +35,8 @@ extension StandardFormats.Collection {
     let names = names ?? nodes.indices.map { String(UnicodeScalar(UInt8(ascii: "a") + UInt8($0))) }
     add(
       .parseTupleAndKeywords,
-      marked(nodes, optional: optional, keywordOnly: keywordOnly, trailer: trailer),
+      nodes.marked(optional: optional, keywordOnly: keywordOnly, trailer: trailer),
       keywords: names.map { Array($0.utf8) })
-  }
-
-  private func marked(
-    _ nodes: [CallNode], optional: Int? = nil, keywordOnly: Int? = nil, trailer: String
-  ) -> [CallNode] {
-    var result: [CallNode] = []
-    for index in 0...nodes.count {
-      if index == optional { result.append(.mark("|")) }
-      if index == keywordOnly { result.append(.mark("$")) }
-      if index < nodes.count { result.append(nodes[index]) }
-    }
-    return trailer.isEmpty ? result : result + [.mark(trailer)]
   }
 
   /// Every unit with every function: required, optional, and inside a group.
