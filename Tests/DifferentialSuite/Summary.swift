@@ -7,17 +7,30 @@ enum Summary {
     if case .limited = mode { 0.3 } else { 0.85 }
   }
 
-  /// Prints which part of the calls was compiled, and fails where it is too little.
+  /// Prints which part of the calls was compiled for each target, and fails where it is too little.
   static func judgeShares(_ tally: Tally) {
-    for (mode, share) in tally.shares.sorted(by: { "\($0.key)" < "\($1.key)" }) {
-      let percent = "\((share.part * 1000).rounded() / 10) %"
-      tally.say("\(mode): \(share.compiled) of \(share.calls) calls were compiled (\(percent)); left:")
-      for (reason, count) in share.left.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(8) {
-        tally.say("  \(count) \(reason)")
+    let modes = Dictionary(grouping: tally.shares, by: \.key.mode)
+    for (mode, shares) in modes.sorted(by: { "\($0.key)" < "\($1.key)" }) {
+      for (target, share) in shares.sorted(by: { ($0.key.headers, name($0.key)) < ($1.key.headers, name($1.key)) }) {
+        let percent = "\((share.part * 1000).rounded() / 10) %"
+        tally.say("\(name(target)): \(share.compiled) of \(share.calls) calls were compiled (\(percent))")
+        if share.part < floor(mode) {
+          tally.fail("\(name(target)): fewer than \(Int(floor(mode) * 100)) % of the calls were compiled")
+        }
       }
-      if share.part < floor(mode) {
-        tally.fail("\(mode): fewer than \(Int(floor(mode) * 100)) % of the calls were compiled")
-      }
+      sayReasons(shares.map(\.value), tally)
+    }
+  }
+
+  private static func name(_ target: Tally.Target) -> String {
+    "\(target.mode), headers of \(target.headers)\(target.isDebug ? ", debug build" : "")"
+  }
+
+  /// Prints why most of the calls that were not compiled were not, over all targets of a mode.
+  private static func sayReasons(_ shares: [Tally.Share], _ tally: Tally) {
+    let reasons = shares.reduce(into: [String: Int]()) { $0.merge($1.left, uniquingKeysWith: +) }
+    for (reason, count) in reasons.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }).prefix(8) {
+      tally.say("  left: \(count) \(reason)")
     }
   }
 

@@ -1,31 +1,58 @@
 import CodeEmission
+import FormatUnits
 import OperatingSystem
 
 /// Counts what the comparisons find, and prints it as it comes.
 package final class Tally: Sendable {
   /// The counts of one interpreter in one mode.
   package struct Row: Sendable {
+    /// Where the calls were made.
     package let interpreter: Interpreter
+    /// How they were compiled.
     package let mode: CompileMode
+    /// How many formats were tried.
     package fileprivate(set) var formats = 0
+    /// How many calls were compared with CPython's.
     package fileprivate(set) var calls = 0
+    /// How many of them did something else.
     package fileprivate(set) var differences = 0
+    /// How many of them left something behind that CPython's did not.
     package fileprivate(set) var leaks = 0
   }
 
-  /// How many calls of a mode were compiled, and why the others were not.
+  /// What calls are compiled for: which of them can be compiled depends on it.
+  package struct Target: Hashable, Sendable {
+    /// How they are compiled.
+    package let mode: CompileMode
+    /// The version of the headers.
+    package let headers: PythonVersion
+    /// Whether the calls are those that debug builds take.
+    package let isDebug: Bool
+  }
+
+  /// How many calls were compiled for a target, and why the others were not.
   package struct Share: Sendable {
+    /// How many were compiled.
     package fileprivate(set) var compiled = 0
+    /// How many were left to CPython, by the reason.
     package fileprivate(set) var left: [String: Int] = [:]
 
+    /// How many there were.
     package var calls: Int { compiled + left.values.reduce(0, +) }
+    /// The part that was compiled, 1 for all.
     package var part: Double { calls == 0 ? 1 : Double(compiled) / Double(calls) }
+  }
+
+  /// A batch as it is compiled for a target.
+  fileprivate struct Built: Hashable, Sendable {
+    let target: Target
+    let batch: Int
   }
 
   fileprivate struct State: Sendable {
     var rows: [Row] = []
-    var shares: [CompileMode: Share] = [:]
-    var counted: Set<String> = []
+    var shares: [Target: Share] = [:]
+    var counted: Set<Built> = []
     var passed = 0
     var failed = 0
   }
@@ -41,10 +68,15 @@ package final class Tally: Sendable {
     self.print = print
   }
 
+  /// The counts of each interpreter in each mode.
   package var rows: [Row] { state.withLock(\.rows) }
-  package var shares: [CompileMode: Share] { state.withLock(\.shares) }
+  /// Which part of the calls was compiled.
+  package var shares: [Target: Share] { state.withLock(\.shares) }
+  /// How many formats, and other things, were as they should be.
   package var passed: Int { state.withLock(\.passed) }
+  /// How many were not.
   package var failed: Int { state.withLock(\.failed) }
+  /// Whether something was not as it should be.
   package var hasFailed: Bool { failed > 0 }
 
   /// Counts something that did not work.
@@ -63,6 +95,7 @@ package final class Tally: Sendable {
     }
   }
 
+  /// Prints a text between the others.
   package func say(_ text: String) {
     state.withLock { _ in print(text) }
   }
@@ -71,7 +104,9 @@ package final class Tally: Sendable {
   func add(_ report: Worker.Report, of batch: CallBatch, _ comparison: Comparison, batch number: Int) {
     let place = "CPython \(comparison.interpreter.name), \(comparison.mode)"
     state.withLock { state in
-      state.count(batch.outcomes, comparison.mode, key: "\(comparison.mode) \(number)")
+      let target = Target(
+        mode: comparison.mode, headers: comparison.headers.minorVersion, isDebug: comparison.interpreter.debug)
+      state.count(batch.outcomes, Tally.Built(target: target, batch: number))
       let index = state.row(comparison.interpreter, comparison.mode)
       for difference in report.differences.prefix(Self.shown) {
         print(Self.text(difference, batch.calls[difference.id], comparison))
@@ -117,15 +152,13 @@ extension Tally.State {
     return rows.count - 1
   }
 
-  /// Counts the calls of a batch the first time it comes: every interpreter gets it.
-  fileprivate mutating func count(
-    _ outcomes: [TranslationUnitEmitter.Outcome], _ mode: CompileMode, key: String
-  ) {
-    guard counted.insert(key).inserted else { return }
+  /// Counts the calls of a batch the first time it comes: other interpreters with such headers get the same.
+  fileprivate mutating func count(_ outcomes: [TranslationUnitEmitter.Outcome], _ built: Tally.Built) {
+    guard counted.insert(built).inserted else { return }
     for outcome in outcomes {
       switch outcome {
-      case .compiled: shares[mode, default: Tally.Share()].compiled += 1
-      case .left(let reason): shares[mode, default: Tally.Share()].left[reason, default: 0] += 1
+      case .compiled: shares[built.target, default: Tally.Share()].compiled += 1
+      case .left(let reason): shares[built.target, default: Tally.Share()].left[reason, default: 0] += 1
       }
     }
   }
