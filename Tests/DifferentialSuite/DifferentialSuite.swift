@@ -86,7 +86,7 @@ struct DifferentialSuite: ParsableCommand {
     if !selfCheck { compare(interpreters, workspace, tally) }
     if SignalWatch.noted != nil { return false }
     if header == nil, !stopEarly, let newest = interpreters.last(where: { !$0.debug }) {
-      SelfCheck.run(newest, tally: tally)
+      try SelfCheck.run(newest, tally: tally)
     }
     if SignalWatch.noted != nil { return false }
     if !tally.rows.isEmpty { Self.say(Summary.table(tally.rows)) }

@@ -1,5 +1,6 @@
 import CodeEmission
 import Differential
+import OperatingSystem
 
 /// Faults planted in `argot.h`, of which the comparison must find each, make it small, and show it in a C file.
 enum SelfCheck {
@@ -38,11 +39,15 @@ enum SelfCheck {
   ]
 
   /// Plants each fault, under this interpreter.
-  static func run(_ interpreter: Interpreter, tally: Tally) {
+  ///
+  /// - Throws: `Subprocess.Failure.interrupted` after a signal.
+  static func run(_ interpreter: Interpreter, tally: Tally) throws {
     for fault in faults {
       do {
         try check(fault, interpreter)
         tally.pass("planted fault found, and reproduced by \"\(fault.smallest)\": \(fault.name)")
+      } catch Subprocess.Failure.interrupted {
+        throw Subprocess.Failure.interrupted
       } catch {
         tally.fail("planted fault '\(fault.name)': \(error)")
       }
