@@ -58,6 +58,10 @@ struct DifferentialSuite: ParsableCommand {
     guard count >= 0, effort > 0, calls >= 0, batch > 0, jobs > 0 else {
       throw ValidationError("Numbers must not be negative, and --effort, --batch and --jobs not 0.")
     }
+    if selfCheck, header != nil || stopEarly || calls > 0 {
+      throw ValidationError(
+        "--self-check compares nothing else: it does not go with --header, --stop-early and --calls.")
+    }
   }
 
   func run() throws {
@@ -89,6 +93,7 @@ struct DifferentialSuite: ParsableCommand {
       try SelfCheck.run(newest, tally: tally)
     }
     if SignalWatch.noted != nil { return false }
+    guard tally.passed + tally.failed > 0 else { throw NothingCompared() }
     if !tally.rows.isEmpty { Self.say(Summary.table(tally.rows)) }
     Self.say("\(tally.passed) passed, \(tally.failed) failed")
     return !tally.hasFailed
@@ -142,6 +147,13 @@ struct DifferentialSuite: ParsableCommand {
     guard let bytes = Files.read(path) else { throw SystemError("cannot read \(path)") }
     return String(decoding: bytes, as: UTF8.self)
   }
+}
+
+/// The error that the interpreters and modes asked for leave nothing to do.
+private struct NothingCompared: Error, CustomStringConvertible {
+  let description = """
+    nothing was compared: the planted faults need an interpreter that is no debug build, the limited API one that has it
+    """
 }
 
 /// A list of modes on the command line.
