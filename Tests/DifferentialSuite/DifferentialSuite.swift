@@ -33,6 +33,9 @@ struct DifferentialSuite: ParsableCommand {
     help: "Compare at least so many calls under each interpreter; a tenth in modes other than full and debug builds.")
   var calls = 0
 
+  @Option(help: "Fail where fewer calls than that were compared in all.")
+  var least = 0
+
   @Option(help: "How the calls are compiled, separated by commas: full, limited, c++.")
   var modes = ModeList(all: [.full, .limited, .cxx])
 
@@ -55,12 +58,12 @@ struct DifferentialSuite: ParsableCommand {
   var selfCheck = false
 
   func validate() throws {
-    guard count >= 0, effort > 0, calls >= 0, batch > 0, jobs > 0 else {
+    guard count >= 0, effort > 0, calls >= 0, least >= 0, batch > 0, jobs > 0 else {
       throw ValidationError("Numbers must not be negative, and --effort, --batch and --jobs not 0.")
     }
-    if selfCheck, header != nil || stopEarly || calls > 0 {
+    if selfCheck, header != nil || stopEarly || calls > 0 || least > 0 {
       throw ValidationError(
-        "--self-check compares nothing else: it does not go with --header, --stop-early and --calls.")
+        "--self-check compares nothing else: it does not go with --header, --stop-early, --calls and --least.")
     }
   }
 
@@ -112,6 +115,7 @@ struct DifferentialSuite: ParsableCommand {
     // What was not finished says nothing of the whole.
     if SignalWatch.noted != nil || (stopEarly && tally.hasFailed) { return }
     Summary.judgeShares(tally)
+    Summary.judgeCalls(tally, options, least: least)
     Self.say("seed \(seed), \(count) random formats at first")
   }
 

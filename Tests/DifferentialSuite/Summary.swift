@@ -34,6 +34,18 @@ enum Summary {
     }
   }
 
+  /// Fails where an interpreter was given fewer calls than asked for, or all together fewer than `least`.
+  static func judgeCalls(_ tally: Tally, _ options: ComparisonRun.Options, least: Int) {
+    for row in tally.rows {
+      let wanted = options.calls(row.mode, under: row.interpreter)
+      if row.calls < wanted {
+        tally.fail("CPython \(row.interpreter.name), \(row.mode): \(row.calls) calls were compared, not \(wanted)")
+      }
+    }
+    let all = tally.rows.map(\.calls).reduce(0, +)
+    if all < least { tally.fail("\(all) calls were compared in all, fewer than \(least)") }
+  }
+
   /// The counts as a table in Markdown.
   static func table(_ rows: [Tally.Row]) -> String {
     let sorted = rows.sorted {

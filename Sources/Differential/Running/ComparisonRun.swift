@@ -4,6 +4,7 @@ import OperatingSystem
 /// Many batches of calls, compared under several interpreters in several modes at the same time.
 package struct ComparisonRun: Sendable {
   package struct Options: Sendable {
+    /// Where the random values come from.
     package var seed: UInt64 = 1
     /// Multiplies the values that are tried with a format, in C and under no debug build; else fewer will do.
     package var effort = 1
@@ -15,24 +16,31 @@ package struct ComparisonRun: Sendable {
     /// How much is done at the same time.
     package var jobs = Threads.processors
 
+    /// The first batches under each interpreter, with the values that are always tried.
     package init() {}
+
+    /// So many calls are compared at least in one mode under one interpreter.
+    package func calls(_ mode: CompileMode, under interpreter: Interpreter) -> Int {
+      mode.isMain(under: interpreter) ? calls : calls / 10
+    }
   }
 
   /// What is compared where.
   package struct Job: Sendable {
+    /// Where the calls are made.
     package let interpreter: Interpreter
+    /// How the calls are compiled.
     package let mode: CompileMode
     /// Whose headers the calls are compiled with.
     package let headers: Interpreter
+    /// The option of the C compiler.
     package let optimisation: String
-
-    /// Whether it compares as much as is asked for: in other modes less will do, and debug builds are slow.
-    var isMain: Bool { mode == .full && !interpreter.debug }
   }
 
   let workspace: Workspace
   let source: CallSource
   let options: Options
+  /// What was found, which is printed as it comes.
   package let tally: Tally
   private let limited = Locked([CompileMode: [Int: CallBatch]]())
   private let shrunk = Locked(0)
@@ -40,6 +48,7 @@ package struct ComparisonRun: Sendable {
   /// So many differences are made smaller: it takes a while, and they are often the same.
   private static let mostShrunk = 3
 
+  /// A run that takes its batches from `source`.
   package init(workspace: Workspace, source: CallSource, options: Options, tally: Tally) {
     self.workspace = workspace
     self.source = source
@@ -89,8 +98,8 @@ package struct ComparisonRun: Sendable {
   private func run(_ job: Job) throws {
     let comparison = Comparison(
       workspace: workspace, interpreter: job.interpreter, mode: job.mode, headers: job.headers, seed: options.seed,
-      effort: job.isMain ? options.effort : 1, optimisation: job.optimisation)
-    let wanted = job.isMain ? options.calls : options.calls / 10
+      effort: job.mode.isMain(under: job.interpreter) ? options.effort : 1, optimisation: job.optimisation)
+    let wanted = options.calls(job.mode, under: job.interpreter)
     var number = 0
     var calls = 0
     while number < source.firstBatches || calls < wanted {

@@ -18,6 +18,9 @@ package enum CompileMode: Hashable, Sendable, CustomStringConvertible {
     }
   }
 
+  /// Whether as much is compared so as is asked for: in other modes less will do, and debug builds are slow.
+  func isMain(under interpreter: Interpreter) -> Bool { self == .full && !interpreter.debug }
+
   func target(headers: PythonVersion) -> CompileTarget {
     switch self {
     case .full: CompileTarget(headers: headers, limitedAPI: nil, isSizeClean: true)
