@@ -38,7 +38,8 @@ struct FormatGeneratorTests {
   @Test("every unit that a supported version has is made, required and in groups")
   func coverage() {
     let made = calls(seed: 1, 6000)
-    for version in (9...15).map({ PythonVersion(3, $0) }) {
+    let minors = PythonVersion.oldestSupported.minor...PythonVersion.newestSupported.minor
+    for version in minors.map({ PythonVersion(3, $0) }) {
       for unit in FormatUnit.parseUnits where unit.exists(in: version) {
         #expect(made.contains { $0.isParse && $0.nodes.contains { $0.isUnit(unit.spelling) } }, "\(unit.spelling)")
         #expect(made.contains { $0.isParse && $0.hasInGroup(unit.spelling) }, "(\(unit.spelling))")

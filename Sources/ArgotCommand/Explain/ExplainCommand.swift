@@ -16,13 +16,18 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: APIOption.help)
   var api: APIOption = .parse
 
-  @Option(help: "A version, 3.9 to 3.15: what is different there is said, too.")
+  @Option(
+    help: """
+      A version, \(PythonVersion.oldestSupported) to \(PythonVersion.newestSupported): what is different there is said, \
+      too.
+      """)
   var python: PythonVersionArgument?
 
   func validate() throws {
     let supported = PythonVersion.oldestSupported...PythonVersion.newestSupported
     if let version = python?.version, !supported.contains(version) {
-      throw ValidationError("--python takes a version from 3.9 to 3.15.")
+      throw ValidationError(
+        "--python takes a version from \(PythonVersion.oldestSupported) to \(PythonVersion.newestSupported).")
     }
   }
 

@@ -8,6 +8,7 @@ package struct Interpreter: Sendable, Hashable, Decodable {
   /// Its full version: `3.13.15`.
   package let version: String
   private let minor: [Int]
+  /// CPython's `PY_VERSION_HEX`.
   package let hexversion: Int
   /// Its `sys.version`, in one line.
   package let text: String
@@ -25,6 +26,7 @@ package struct Interpreter: Sendable, Hashable, Decodable {
 
   /// Why an interpreter cannot be used; the text says what to do.
   package struct Failure: Error, Hashable, CustomStringConvertible {
+    /// What is wrong with it, and what to give instead.
     package let description: String
   }
 
@@ -39,12 +41,13 @@ package struct Interpreter: Sendable, Hashable, Decodable {
     let result = try Subprocess.run(
       [program, "-I", "-S", "-c", Self.question], folder: folder, readsInput: false, limit: 60)
     let answers = JSON.lines(Interpreter.self, of: result.output)
+    let wanted = "give a CPython \(PythonVersion.oldestSupported) to \(PythonVersion.newestSupported)"
     guard result.status.isSuccess, let answer = answers.last, answer.minor.count == 2 else {
       let errors = String(decoding: result.errors, as: UTF8.self)
-      throw Failure(description: "\(program) does not say which Python it is: give a CPython 3.9 to 3.15\n\(errors)")
+      throw Failure(description: "\(program) does not say which Python it is: \(wanted)\n\(errors)")
     }
     guard PythonVersion.oldestSupported...(.newestSupported) ~= answer.minorVersion else {
-      throw Failure(description: "\(program) is \(answer.version): give a CPython 3.9 to 3.15")
+      throw Failure(description: "\(program) is \(answer.version): \(wanted)")
     }
     guard !answer.includes.isEmpty else {
       throw Failure(description: "\(program) has no headers: install what brings its Python.h")
@@ -52,7 +55,7 @@ package struct Interpreter: Sendable, Hashable, Decodable {
     self = answer
   }
 
-  /// The interpreters that a program like `scripts/interpreters.py` lists, oldest first.
+  /// The interpreters that a program like `scripts/interpreters.py` lists, oldest first, without free-threaded builds.
   package static func listed(by command: [String], folder: String) throws -> [Interpreter] {
     let result = try Subprocess.run(command, folder: folder, readsInput: false, limit: 300)
     guard result.status.isSuccess else {
