@@ -49,6 +49,9 @@ package struct Interpreter: Sendable, Hashable, Decodable {
     guard PythonVersion.oldestSupported...(.newestSupported) ~= answer.minorVersion else {
       throw Failure(description: "\(program) is \(answer.version): \(wanted)")
     }
+    guard !answer.freeThreaded else {
+      throw Failure(description: "\(program) is a free-threaded build, with which nothing is compared: \(wanted)")
+    }
     guard !answer.includes.isEmpty else {
       throw Failure(description: "\(program) has no headers: install what brings its Python.h")
     }
