@@ -64,7 +64,12 @@ package struct Interpreter: Sendable, Hashable, Decodable {
     guard result.status.isSuccess else {
       throw Failure(description: String(decoding: result.errors, as: UTF8.self))
     }
-    return JSON.lines(Interpreter.self, of: result.output).filter { !$0.freeThreaded }
+    let interpreters = JSON.lines(Interpreter.self, of: result.output)
+    guard interpreters.count == result.output.split(separator: UInt8(ascii: "\n")).count else {
+      let output = String(decoding: result.output, as: UTF8.self)
+      throw Failure(description: "\(command.joined(separator: " ")) lists what is no interpreter:\n\(output)")
+    }
+    return interpreters.filter { !$0.freeThreaded }
   }
 
   /// Debian's `pyconfig.h` includes another one in a folder beside, which a compiler finds only where it is installed.

@@ -14,15 +14,27 @@ struct Worker: Sendable {
   /// What a run found.
   struct Report: Sendable {
     var differences: [Difference]
-    /// Nil where the interpreter did not come to its end.
-    let totals: Totals?
-    /// How the interpreter ended, and with which call, if it did not come to its end.
-    let crash: String?
+    /// Nil where the interpreter did not come to its end, or what it told is not whole.
+    var totals: Totals?
+    /// How the interpreter ended, and with which call, if it did not come to its end; or what is missing.
+    var crash: String?
+
+    /// Reads what the worker printed. There are no totals if it did not come to its last line.
+    init(output: [UInt8]) {
+      differences = JSON.lines(Difference.self, of: output)
+      guard let totals = JSON.lines(Totals.self, of: output).last else { return }
+      if totals.differences == differences.count {
+        self.totals = totals
+      } else {
+        crash = "it found \(totals.differences) differences, of which \(differences.count) can be read"
+      }
+    }
   }
 
   struct Totals: Sendable, Decodable {
     let formats: Int
     let calls: Int
+    let differences: Int
   }
 
   /// What became of a case that was asked for.
@@ -54,16 +66,15 @@ struct Worker: Sendable {
     let place = "\(folder)/place"
     Files.remove(place)
     let result = try start(folder, [])
-    let differences = JSON.lines(Difference.self, of: result.output)
-    let totals = JSON.lines(Totals.self, of: result.output).last
-    guard result.status.isSuccess, let totals else {
+    var report = Report(output: result.output)
+    if !result.status.isSuccess || report.totals == nil && report.crash == nil {
       let note = String(decoding: Files.read(place) ?? [], as: UTF8.self)
-      let crashed = try crashed(folder, at: note, Self.end(result))
-      return Report(
-        differences: differences + (crashed.map { [$0] } ?? []), totals: nil,
-        crash: "\(Self.end(result)) at \(note.trimmed)\n\(String(decoding: result.errors.suffix(3000), as: UTF8.self))")
+      if let crashed = try crashed(folder, at: note, Self.end(result)) { report.differences.append(crashed) }
+      report.totals = nil
+      report.crash =
+        "\(Self.end(result)) at \(note.trimmed)\n\(String(decoding: result.errors.suffix(3000), as: UTF8.self))"
     }
-    return Report(differences: differences, totals: totals, crash: nil)
+    return report
   }
 
   /// Compares these cases alone. There are fewer verdicts than cases if the interpreter ended in between.
