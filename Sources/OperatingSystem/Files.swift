@@ -22,7 +22,7 @@ package struct SystemError: Error, Hashable {
   }
 }
 
-/// The little of the file system that rewriting needs, on whole files.
+/// The little of the file system that the programs of this package need, on whole files.
 package enum Files {
   /// The file's bytes, nil if it cannot be read.
   package static func read(_ path: String) -> [UInt8]? {
@@ -84,10 +84,12 @@ package enum Files {
     }
   }
 
+  /// Puts the file at `target`, in the place of what is there.
   package static func move(_ path: String, to target: String) throws(SystemError) {
     guard rename(path, target) == 0 else { throw SystemError("cannot write \(target)") }
   }
 
+  /// Removes the file if it is there.
   package static func remove(_ path: String) {
     unlink(path)
   }
@@ -100,6 +102,7 @@ package enum Files {
     return String(cString: path)
   }
 
+  /// Makes a folder for this user only, in one that exists.
   package static func makeFolder(_ path: String) throws(SystemError) {
     guard mkdir(path, 0o700) == 0 else { throw SystemError("cannot make \(path)") }
   }
@@ -120,6 +123,7 @@ package enum Files {
     rmdir(path)
   }
 
+  /// Whether `path` is something other than a folder that this user may read.
   package static func isReadable(_ path: String) -> Bool {
     access(path, R_OK) == 0 && kind(path) != S_IFDIR
   }
@@ -144,16 +148,19 @@ package enum Files {
     return String(cString: resolved)
   }
 
+  /// The working directory as an absolute path, "." where it has none.
   package static var workingDirectory: String {
     guard let path = getcwd(nil, 0) else { return "." }
     defer { free(path) }
     return String(cString: path)
   }
 
+  /// The path as seen from the root; links and `..` stay.
   package static func absolute(_ path: String) -> String {
     path.hasPrefix("/") ? path : Paths.join(workingDirectory, path)
   }
 
+  /// The value of an environment variable, nil if it is not set.
   package static func environment(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }

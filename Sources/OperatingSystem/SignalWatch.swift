@@ -19,6 +19,7 @@ package struct SignalWatch {
     var replaced: [(number: Int32, action: sigaction)] = []
   }
 
+  /// Begins the watch.
   package init() {
     Self.state.withLock { state in
       state.watches += 1
@@ -26,6 +27,7 @@ package struct SignalWatch {
     }
   }
 
+  /// Ends the watch: with the last one, signals do again what they did before.
   package func end() {
     Self.state.withLock { state in
       state.watches -= 1

@@ -6,9 +6,12 @@
 
 /// How a process ended.
 package enum ExitStatus: Hashable, Sendable {
+  /// With an exit code.
   case exited(Int32)
+  /// By a signal.
   case signalled(Int32)
 
+  /// Whether it ended with exit code 0.
   package var isSuccess: Bool { self == .exited(0) }
 
   /// Ends this process in the same way.
@@ -32,10 +35,14 @@ package enum Subprocess {
 
   /// What a finished program left behind.
   package struct Result {
+    /// How it ended.
     package let status: ExitStatus
+    /// What it wrote to its standard output.
     package let output: [UInt8]
+    /// What it wrote to its standard error.
     package let errors: [UInt8]
 
+    /// Whether it wrote nothing at all.
     package var isSilent: Bool { output.isEmpty && errors.isEmpty }
   }
 

@@ -15,6 +15,7 @@ public struct FormatGenerator: Sendable {
   /// How deep groups are nested, but for the few formats that are there for their depth.
   static let usualDepth = 3
 
+  /// A generator that has made no format yet.
   public init(seed: UInt64) {
     // Mixed, so that no two seeds give the same numbers a few places apart.
     var seeds = SplitMix64(seed: seed)

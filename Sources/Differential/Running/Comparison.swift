@@ -3,18 +3,22 @@ import OperatingSystem
 
 /// Makes calls under one interpreter, compiled in one way, and compares them with CPython's own.
 package struct Comparison: Sendable {
+  /// Where the harness is, and the batches are built.
   package let workspace: Workspace
   /// Where the calls are made.
   package let interpreter: Interpreter
+  /// How the calls are compiled.
   package let mode: CompileMode
   /// Whose headers the batch is built with.
   package let headers: Interpreter
+  /// Where the random values come from.
   package let seed: UInt64
   /// Multiplies the values that are tried with a format.
   package let effort: Int
   /// The C compiler's optimisation: it sees into the code from `-O1` on, and takes its time.
   package let optimisation: String
 
+  /// A comparison under `interpreter`, whose headers are used unless others are given.
   package init(
     workspace: Workspace, interpreter: Interpreter, mode: CompileMode, headers: Interpreter? = nil, seed: UInt64,
     effort: Int = 1, optimisation: String = "-O0"
