@@ -324,7 +324,7 @@ WRAPPERS = ["growing", "growing", "TupleSub", "LyingTuple", "ListSub", "LyingLis
             "failing_items",
             "endless", "forgetting", "doubling", "reversing", "growing", "deque_of", "TupleSub"]
 ODD_KEYS = ["'unknown'", "{first}", "fresh({first})", "3", "'\\xe9'", "''", "{last} + 'x'", "'\\ud800'",
-            "{first}.upper()", "None",
+            "{first}.upper()", "{name}[:-1]",
             "StrSub({name})", "OddHash({name})", "OddEqual({name})", "Failing({name})", "PosesAs({name})"]
 CHANGING_BYTES = Leaf("growing(bytearray(b'abc' * 90))")
 ACTING = {
