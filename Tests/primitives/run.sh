@@ -4,8 +4,8 @@
 #     Tests/primitives/run.sh
 #
 # Each interpreter gets the module of primitives.c built with gcc and clang, as C11 and C++17, in the full API; modules
-# for the limited API are built once and loaded by every interpreter that may load them. Then the key cache goes through
-# embed.c. That all this notices faults is for Tests/mutants to show.
+# for the limited APIs in the file limited-apis are built once and loaded by every interpreter that may load them. Then
+# the key cache goes through embed.c. That all this notices faults is for Tests/mutants to show.
 # Environment: CI=true asks for at least four minor versions; PYTHON runs the scripts (python3); GCC and CLANG name the
 # compilers; JOBS says how many processes run at once. The last line is "N passed, N failed".
 set -u
@@ -119,7 +119,7 @@ keys() {
 export include
 export -f report use build oracle make_oracle full limited unused embedded keys
 
-# The interpreters, oldest first, each with its headers and the newest limited API whose modules it loads.
+# The interpreters, oldest first, each with its headers and the newest limited API whose modules it loads (0: none).
 if ! found=$("${PYTHON:-python3}" -B "$here/../../scripts/interpreters.py" --newest); then
   echo "0 passed, 1 failed"
   exit 1
@@ -154,7 +154,6 @@ for at in "${!pythons[@]}"; do
   done
   job keys "$python" "$headers" plain
 done
-newest=${pythons[-1]}
 for headers in "${headers_of[0]}" "${headers_of[-1]}"; do
   for compiler in "${compilers[@]}"; do
     job unused "$headers" "$compiler" c-c11 '#include <Python.h>\n#include "argot.h"\n'
@@ -168,8 +167,15 @@ for ((at = ${#pythons[@]} - 1; at >= 0; at--)); do
   break
 done
 
+# Those that load modules for limited APIs: not the free-threaded ones.
+able=() headers=
+for at in "${!pythons[@]}"; do
+  (( limited_of[at] )) || continue
+  able+=("${pythons[at]}") headers=${headers_of[at]}
+done
+limited_apis=$(<"$here/limited-apis") || exit 2
 # From the oldest headers that know the version, and once from the newest ones, which no longer rename "#" functions.
-for version in 0x03060000 0x03070000 0x030A0000 0x030B0000 0x030C0000 0x030D0000; do
+for version in $limited_apis; do
   loading=() oldest=
   for at in "${!pythons[@]}"; do
     (( limited_of[at] >> 16 >= version >> 16 )) || continue
@@ -179,11 +185,11 @@ for version in 0x03060000 0x03070000 0x030A0000 0x030B0000 0x030C0000 0x030D0000
   [ ${#loading[@]} -gt 0 ] || continue
   for compiler in "${compilers[@]}"; do
     job limited "$version" "$oldest" "$compiler" c-c11 "${loading[@]}"
-    job limited "$version" "$headers" "$compiler" c++-c++17 "$newest"
+    job limited "$version" "$headers" "$compiler" c++-c++17 "${able[-1]}"
     job unused "$headers" "$compiler" c-c11 '#include <Python.h>\n#include "argot.h"\n' "-DPy_LIMITED_API=$version"
   done
 done
-job limited 0x03060000 "$headers" "${compilers[0]}" c-c11 "${pythons[@]}"
+[ ${#able[@]} -eq 0 ] || job limited 0x03060000 "$headers" "${compilers[0]}" c-c11 "${able[@]}"
 
 : >"$work/results"
 run_jobs
