@@ -17,14 +17,16 @@ import tree
 LIMIT = 900
 # As Tests/primitives/run.sh has them, but for what a fault may leave unused: it is to be noticed by what it does.
 WARNINGS = "-Wall -Wextra -Wpedantic -Wcast-qual -Wcast-function-type -Werror -Wno-unused -Wno-unused-parameter".split()
+# The limited APIs for which Tests/primitives/run.sh builds, as in Py_LIMITED_API.
+LIMITED = (tree.ROOT / "Tests/primitives/limited-apis").read_text().split()
 # The builds of the primitives by a fault's mode, none by default: language and options. "keys" is embed.c instead.
 MODES = {
     "": ("c11", ["-O0"]),
     "optimized": ("c11", ["-O2"]),
     "c++": ("c++17", ["-O0", "-fno-exceptions"]),
     "keys": None,
-    **{f"limited-3.{minor}": ("c11", ["-O0", f"-DPy_LIMITED_API=0x03{minor:02X}0000"])
-       for minor in (6, 7, 9, 10, 11, 12, 13)},
+    **{f"limited-3.{int(version, 16) >> 16 & 0xFF}": ("c11", ["-O0", f"-DPy_LIMITED_API={version}"])
+       for version in LIMITED},
 }
 
 
@@ -37,13 +39,13 @@ class Unbuilt(Killed):
 
 
 class Run:
-    """What the layers share: the tree, the interpreters, all the faults, the log of the one at hand."""
+    """What the layers share: the tree, the interpreters, the faults that can be tried, the log of the one at hand."""
 
     def __init__(self, where, interpreters, chosen):
         self.tree = where
         self.root = where.root
         self.interpreters = interpreters
-        self.faults = chosen
+        self.faults = [fault for fault in chosen if not self.missing(fault)]
         self.work = tree.SCRATCH / "work"
         self.work.mkdir(exist_ok=True)
         self.log = None
@@ -86,10 +88,11 @@ class Run:
         return [self.interpreter(minor) for minor in fault.python]
 
     def interpreter(self, minor):
-        for one in reversed(self.interpreters):
-            if "%d.%d" % tuple(one.minor) == minor:
-                return one
-        raise SystemExit(f"CPython {minor} is needed and was not found; `make pythons` fetches the newest ones")
+        return next((one for one in reversed(self.interpreters) if "%d.%d" % one.minor == minor), None)
+
+    def missing(self, fault):
+        """The versions that the fault names and that are not at hand."""
+        return [minor for minor in fault.python if self.interpreter(minor) is None]
 
     def prepare(self):
         """Builds the tree as it is, and keeps the comparison with CPython, which takes any argot.h."""

@@ -1,6 +1,7 @@
 """Plants the faults one at a time and runs the layers until one notices; run.sh describes it."""
 
 import argparse
+import os
 import pathlib
 import sys
 import time
@@ -11,6 +12,9 @@ import faults  # noqa: E402
 import interpreters  # noqa: E402
 import layers  # noqa: E402
 import tree  # noqa: E402
+
+# Exit status of a run in which no fault could be tried.
+NOTHING_TRIED = 77
 
 
 def arguments():
@@ -35,14 +39,14 @@ def wanted(fault, options):
 
 
 def check_tree(run, options):
-    """The tree as it is passes every layer: else a failure would say nothing about a fault."""
+    """The tree as it is passes every layer: else a failure would say nothing about a fault. Raises Killed."""
     run.begin("unchanged")
     for name, function in wanted(None, options):
         start = time.monotonic()
         try:
             function(run, None)
         except layers.Killed as failure:
-            sys.exit(f"{name} fails without any fault:\n{str(failure)[-4000:]}\n0 passed, 1 failed")
+            raise layers.Killed(f"{name} fails without any fault:\n{str(failure)[-4000:]}")
         print(f"unchanged: {name} passes, {time.monotonic() - start:.0f} s", flush=True)
 
 
@@ -80,41 +84,67 @@ def try_fault(run, fault, options):
     return True, f"noticed by {', '.join(found)}"
 
 
-def main():
-    options = arguments()
-    try:
-        chosen = faults.read(layers.NAMES, layers.MODES)
-    except faults.Mistake as mistake:
-        sys.exit(str(mistake))
-    unknown = set(options.fault) - {fault.name for fault in chosen}
+def select(names):
+    """The faults with these names, or all. Raises Mistake."""
+    listed = faults.read(layers.NAMES, layers.MODES)
+    unknown = set(names) - {fault.name for fault in listed}
     if unknown:
-        sys.exit(f"there is no fault {', '.join(sorted(unknown))}; --list prints all")
-    chosen = [fault for fault in chosen if not options.fault or fault.name in options.fault]
-    if options.list:
-        for fault in chosen:
-            print(f"{fault.name:40} {fault.caught:13} {fault.file}")
-        return 0
-    run = layers.Run(tree.Tree(), interpreters.found(newest=True), chosen)
+        raise faults.Mistake(f"there is no fault {', '.join(sorted(unknown))}; --list prints all")
+    return [fault for fault in listed if not names or fault.name in names]
+
+
+def try_faults(chosen, options):
+    """How many faults passed and failed. Raises Mistake, TooFew, or Killed if the tree fails without any fault."""
+    # Modules for the limited API are not loaded by free-threaded builds.
+    usable = [one for one in interpreters.found(newest=True) if not one.free_threaded]
+    if not usable:
+        raise interpreters.TooFew("only free-threaded builds of CPython are found, and faults are not tried with them")
+    run = layers.Run(tree.Tree(), usable, chosen)
     for interpreter in run.interpreters:
         print(interpreter)
-    # A mistake in the list is known before anything long is run.
-    failed = 0
+    # What is wrong with the list, or not at hand, is known before anything long is run.
     for fault in chosen:
-        fault.planted((run.root / fault.file).read_text(encoding="utf-8"))
+        run.tree.planted_text(fault)
+    passed = failed = 0
+    for fault in chosen:
+        if run.missing(fault):
+            print(f"{fault.name}: not tried: needs CPython {' and '.join(run.missing(fault))}, which pyenv can install")
+            failed += os.environ.get("CI") == "true"
+    if not run.faults:
+        return passed, failed
     if options.last != layers.LAYERS[0][0]:
-        run.prepare()
+        try:
+            run.prepare()
+        except layers.Unbuilt as failure:
+            raise layers.Killed(f"the tree does not build without any fault:\n{str(failure)[-4000:]}")
     if not options.unchecked:
         check_tree(run, options)
-    for fault in chosen:
+    for fault in run.faults:
         start = time.monotonic()
         try:
             is_well, text = try_fault(run, fault, options)
         except faults.Mistake as mistake:
             is_well, text = False, f"FAILED: {mistake}"
+        passed += is_well
         failed += not is_well
         print(f"{fault.name}: {text}, {time.monotonic() - start:.0f} s", flush=True)
-    print(f"{len(chosen) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    return passed, failed
+
+
+def main():
+    options = arguments()
+    try:
+        chosen = select(options.fault)
+        if options.list:
+            for fault in chosen:
+                print(f"{fault.name:40} {fault.caught:13} {fault.file}")
+            return 0
+        passed, failed = try_faults(chosen, options)
+    except (faults.Mistake, interpreters.TooFew, layers.Killed) as problem:
+        print(problem)
+        passed, failed = 0, 1
+    print(f"{passed} passed, {failed} failed")
+    return 1 if failed else 0 if passed else NOTHING_TRIED
 
 
 if __name__ == "__main__":

@@ -51,12 +51,16 @@ class Tree:
             folders[:] = [name for name in folders if name != "__pycache__"]
             yield from (path for path in (pathlib.Path(folder, name) for name in names) if not path.is_symlink())
 
-    def plant(self, fault):
+    def planted_text(self, fault):
+        """The fault's file, its text, and the text with the fault in it. Raises faults.Mistake."""
         path = self.root / fault.file
         if not path.is_file():
             raise faults.Mistake(f"{fault.where}: there is no {fault.file}")
         original = path.read_text(encoding="utf-8")
-        planted = fault.planted(original)
+        return path, original, fault.planted(original)
+
+    def plant(self, fault):
+        path, original, planted = self.planted_text(fault)
         self.planted[path] = original
         path.write_text(planted, encoding="utf-8")
 
