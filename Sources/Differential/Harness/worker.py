@@ -1,6 +1,6 @@
 """Runs under one interpreter: makes every call with both batches and compares all that can be seen.
 
-    worker.py FOLDER HARNESS SEED EFFORT [--cases FILE | --tell ID NUMBER]
+    worker.py FOLDER HARNESS PLACE SEED EFFORT [--cases FILE | --tell ID NUMBER]
 
 FOLDER holds formats.json and the modules plain.so and compiled.so, HARNESS the module harness.so. The number EFFORT
 multiplies the values tried with each format.
@@ -34,7 +34,7 @@ Each difference is one line of JSON on standard output:
     definitions Python source of what the expressions need: imports, functions and classes
 
 The last line has "formats", "calls" (pairs of calls that were compared), "differences", "leaks" (those of them in what
-is left behind) and "python" (the full version). For the case that the interpreter ends, the file FOLDER/place says what
+is left behind) and "python" (the full version). For the case that the interpreter ends, the file PLACE says what
 is being tried: the id of the format, the number of the case, the function, the format and the names, with blanks
 between them. `--tell ID NUMBER`, with the same seed and effort, then prints {"id", "case", "values", "definitions"} of
 that case without making the call.
@@ -112,12 +112,12 @@ def emit(record):
 
 
 class Run:
-    def __init__(self, folder, harness, seed, effort):
+    def __init__(self, folder, harness, place, seed, effort):
         self.harness = prepare(folder, harness)
         self.seed, self.effort = seed, effort
         self.calls = self.formats = self.differences = self.leaks = 0
         self.definitions = Definitions()
-        with open(os.path.join(folder, "place"), "w+b") as file:
+        with open(place, "w+b") as file:
             file.write(b" " * PLACE)
             file.flush()
             self.place = mmap.mmap(file.fileno(), PLACE)
@@ -222,7 +222,7 @@ def run_cases(harness, formats, file):
         emit(told)
 
 
-def main(folder, harness, seed, effort, *options):
+def main(folder, harness, place, seed, effort, *options):
     faulthandler.enable()
     with open(os.path.join(folder, "formats.json"), encoding="utf-8") as file:
         formats = json.load(file)
@@ -230,9 +230,9 @@ def main(folder, harness, seed, effort, *options):
         run_cases(prepare(folder, harness), formats, options[1])
         return
     if options[:1] == ("--tell",):
-        tell(Run(folder, harness, int(seed), int(effort)), formats, *map(int, options[1:]))
+        tell(Run(folder, harness, place, int(seed), int(effort)), formats, *map(int, options[1:]))
         return
-    run = Run(folder, harness, int(seed), int(effort))
+    run = Run(folder, harness, place, int(seed), int(effort))
     gc.disable()
     gc.freeze()
     for item in formats:

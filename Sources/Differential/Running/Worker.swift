@@ -63,7 +63,7 @@ struct Worker: Sendable {
 
   /// Compares the calls of the batch in `folder`, with the values that the worker makes.
   func run(_ folder: String) throws -> Report {
-    let place = "\(folder)/place"
+    let place = file("place", in: folder)
     Files.remove(place)
     let result = try start(folder, [])
     var report = Report(output: result.output)
@@ -79,15 +79,21 @@ struct Worker: Sendable {
 
   /// Compares these cases alone. There are fewer verdicts than cases if the interpreter ended in between.
   func verdicts(_ questions: [Question], folder: String) throws -> [Verdict] {
-    let file = "\(folder)/cases.json"
+    let file = file("cases", in: folder)
     try Files.write(JSON.bytes(questions), to: file)
     return JSON.lines(Verdict.self, of: try start(folder, ["--cases", file]).output)
+  }
+
+  /// A file of this interpreter's own: others may use the batch at the same time.
+  private func file(_ name: String, in folder: String) -> String {
+    "\(folder)/\(name)\(String(interpreter.path.map { $0 == "/" ? "-" : $0 }))"
   }
 
   private func start(_ folder: String, _ options: [String]) throws -> Subprocess.Result {
     let limited = ["/bin/sh", "-c", "ulimit -v \(Self.memory); exec \"$@\"", "sh"]
     let command =
-      limited + [interpreter.path, "-B", "\(harness)/worker.py", folder, module, String(seed), String(effort)]
+      limited + [interpreter.path, "-B", "\(harness)/worker.py", folder, module, file("place", in: folder)]
+      + [String(seed), String(effort)]
     return try Subprocess.run(
       command + options, folder: folder, environment: ["PYTHONHASHSEED": "0"], readsInput: false, limit: Self.limit)
   }
