@@ -50,6 +50,12 @@ struct EmissionTests {
     }
   }
 
+  @Test("a number is cast to the type that is read, so that no compiler remarks on a conversion the call always had")
+  func casts() {
+    let call = CallDescription(function: .buildValue, format: Array("iL".utf8))
+    #expect(emit([call]).text.contains("argot_build_1((int)(p0), (long long)(p1))"))
+  }
+
   @Test("a converter in a group that only CPython serves is none that a failed call undoes")
   func unreachedConverter() {
     let target = CompileTarget(headers: PythonVersion(3, 9), limitedAPI: PythonVersion(3, 9), isSizeClean: true)
