@@ -50,6 +50,17 @@ struct EmissionTests {
     }
   }
 
+  @Test("calls with other names do not share the function that matches names")
+  func otherNames() {
+    let calls = ["ab", "cd"].map { names in
+      CallDescription(
+        function: .parseTupleAndKeywords, format: Array("ii".utf8), keywords: names.utf8.map { [$0] })
+    }
+    let outcomes = emit(calls + [calls[0]]).outcomes
+    #expect(outcomes[0] != outcomes[1])
+    #expect(outcomes[0] == outcomes[2])
+  }
+
   @Test("a number is cast to the type that is read, so that no compiler remarks on a conversion the call always had")
   func casts() {
     let call = CallDescription(function: .buildValue, format: Array("iL".utf8))
