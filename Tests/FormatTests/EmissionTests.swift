@@ -61,6 +61,13 @@ struct EmissionTests {
     #expect(outcomes[0] == outcomes[2])
   }
 
+  @Test("a view that can no longer be taken behind a converter has the one before it released")
+  func failedView() {
+    let text = emit([parse("y*O&y*")]).text
+    #expect(text.contains("return argot_parse_1_undo(2, taken"))
+    #expect(emit([parse("y*")]).outcomes == [.compiled(token: "argot_0000000001", tiers: [1, 2, 3])])
+  }
+
   @Test("a number is cast to the type that is read, so that no compiler remarks on a conversion the call always had")
   func casts() {
     let call = CallDescription(function: .buildValue, format: Array("iL".utf8))
