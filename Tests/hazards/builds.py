@@ -292,11 +292,18 @@ def ignored_signals(case):
 
 @contextlib.contextmanager
 def started(case, command, ignored=None):
-    """A running `argot cc`, whose report and temporary files are the case's; killed if the test does not end it."""
+    """A running `argot cc`, whose report and temporary files are the case's; killed if the test does not end it.
+
+    It ignores no other signal than `ignored`, whatever the tests themselves were started with (nohup, a shell's `&`).
+    """
+    def set_signals():
+        for number in [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT]:
+            signal.signal(number, signal.SIG_IGN if number == ignored else signal.SIG_DFL)
+
     environment = dict(os.environ, TMPDIR=str(case.temporary), ARGOT_REPORT=str(case.report_path))
     process = subprocess.Popen(
         [ARGOT, "cc", *command], cwd=case.work, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-        preexec_fn=ignored and (lambda: signal.signal(ignored, signal.SIG_IGN)))
+        preexec_fn=set_signals)
     try:
         yield process
     finally:
