@@ -11,8 +11,8 @@ struct CompiledCalls {
   }
 
   private(set) var calls: [Call] = []
-  /// The tokens to put in place of the callees' names, by file (its key in the include graph) and offset.
-  private(set) var tokens: [String: [Int: String]] = [:]
+  /// The changes of each file, by its key in the include graph.
+  private(set) var edits: [String: [SourceEdit]] = [:]
   /// What is included behind Python.h; empty if nothing was compiled.
   private(set) var generated = ""
 
@@ -32,9 +32,12 @@ struct CompiledCalls {
     for site in analysis.callSites {
       let outcome = Self.compile(site, &emitter, graph, obstacle)
       calls.append(Call(site: site, outcome: outcome))
-      if case .compiled(let token, _) = outcome { tokens[graph.key(site.file), default: [:]][site.offset] = token }
+      if case .compiled(let token, _) = outcome {
+        let edit = SourceEdit(at: site.offset, replacing: site.function.rawValue, by: token)
+        edits[graph.key(site.file), default: []].append(edit)
+      }
     }
-    if !tokens.isEmpty { generated = emitter.text }
+    if !edits.isEmpty { generated = emitter.text }
   }
 
   private static func compile(

@@ -22,7 +22,9 @@ struct SourceCopies {
 
   private let command: CompilerCommand
   private let graph: IncludeGraph
-  private let tokens: [String: [Int: String]]
+  private let edits: [String: [SourceEdit]]
+  /// What stands behind the main file's last line.
+  private let appended: [UInt8]
   /// clang names the files of the working folder `./name`, gcc `name`.
   private let isClang: Bool
   private let workingFolder: String
@@ -31,14 +33,16 @@ struct SourceCopies {
   /// - Parameters:
   ///   - folder: an empty folder for the copies.
   ///   - closure: the keys of the files to copy, the main file among them.
-  ///   - tokens: the tokens to put in place of the functions' names.
+  ///   - edits: the changes of each file, by its key.
+  ///   - appended: lines to add to the main file.
   init(
-    _ command: CompilerCommand, _ graph: IncludeGraph, closure: Set<String>, tokens: [String: [Int: String]],
-    folder: String, isClang: Bool
+    _ command: CompilerCommand, _ graph: IncludeGraph, closure: Set<String>, edits: [String: [SourceEdit]],
+    appended: String, folder: String, isClang: Bool
   ) throws(Failure) {
     self.command = command
     self.graph = graph
-    self.tokens = tokens
+    self.edits = edits
+    self.appended = Array(appended.utf8)
     self.isClang = isClang
     workingFolder = Files.workingDirectory
     for (number, key) in ([graph.main] + closure.subtracting([graph.main]).sorted()).enumerated() {
@@ -70,27 +74,19 @@ struct SourceCopies {
       try map(original.hasSuffix("/") ? original : original + "/", to: folder(name))
     }
 
-    var edits = (tokens[key] ?? [:]).map { offset, token in
-      (range: offset..<(offset + token.utf8.count), text: Array(token.utf8))
-    }
+    var edits = edits[key] ?? []
     for include in file.scan.includes where include.form == .quoted {
       guard let replacement = try replacement(include, of: key, path: path, name: name) else { continue }
       try check(replacement)
-      edits.append((include.range, Array("\"\(replacement)\"".utf8)))
+      edits.append(SourceEdit(include.range, "\"\(replacement)\""))
     }
-    edits.sort { $0.range.lowerBound < $1.range.lowerBound }
 
     try check(name)
     let hasMark = file.bytes.starts(with: Self.byteOrderMark)
     var text = hasMark ? Self.byteOrderMark : []
     text += Array("#line 1 \"\(name.flatMap { $0 == "\\" ? ["\\", $0] : [$0] }.map(String.init).joined())\"\n".utf8)
-    var position = hasMark ? Self.byteOrderMark.count : 0
-    for edit in edits {
-      text += file.bytes[position..<edit.range.lowerBound]
-      text += edit.text
-      position = edit.range.upperBound
-    }
-    text += file.bytes[position...]
+    text += SourceEdit.apply(edits, to: file.bytes, from: hasMark ? Self.byteOrderMark.count : 0)
+    if key == graph.main, !appended.isEmpty { text += [UInt8(ascii: "\n")] + appended }
     texts.append((target, text))
   }
 

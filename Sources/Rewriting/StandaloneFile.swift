@@ -49,33 +49,19 @@ public struct StandaloneFile {
     calls = CompiledCalls(analysis, graph, isPortable: true) { path in
       graph.key(path) == graph.main ? nil : "the call is in an included file; compile that file instead"
     }
-    guard let tokens = calls.tokens[graph.main] else {
+    guard var edits = calls.edits[graph.main] else {
       bytes = main.bytes
       return
     }
     guard let place = Self.insertionPoint(main, graph, analysis.inclusions) else {
       throw Failure(description: "\(source) does not include Python.h by a directive of its own")
     }
-    var text: [UInt8] = []
-    var position = 0
-    func copy(to end: Int) {
-      text += main.bytes[position..<end]
-      position = end
+    guard edits.allSatisfy({ $0.range.lowerBound >= place }) else {
+      throw Failure(description: "\(source) calls functions of Python.h before including it")
     }
-    var isInserted = false
-    for (offset, token) in tokens.sorted(by: { $0.key < $1.key }) {
-      if !isInserted, offset >= place {
-        copy(to: place)
-        text += Self.insertion(calls.generated, source: source, line: Self.line(of: place, in: main.bytes))
-        isInserted = true
-      }
-      copy(to: offset)
-      text += token.utf8
-      position += token.utf8.count
-    }
-    copy(to: main.bytes.count)
-    guard isInserted else { throw Failure(description: "\(source) calls functions of Python.h before including it") }
-    bytes = text
+    let line = Self.line(of: place, in: main.bytes)
+    edits.append(SourceEdit(place..<place, Self.insertion(calls.generated, source: source, line: line)))
+    bytes = SourceEdit.apply(edits, to: main.bytes)
   }
 
   /// The options for the `python3` on the `PATH`.
@@ -112,15 +98,14 @@ public struct StandaloneFile {
     1 + bytes[..<offset].count { $0 == UInt8(ascii: "\n") }
   }
 
-  private static func insertion(_ generated: String, source: String, line: Int) -> [UInt8] {
+  private static func insertion(_ generated: String, source: String, line: Int) -> String {
     let name = source.flatMap { $0 == "\\" || $0 == "\"" ? ["\\", $0] : [$0] }.map(String.init).joined()
-    return Array(
-      """
+    return """
       /* Made by argot compile from \(Paths.name(source).replacing("*/", with: "* /")). */
       \(ArgotHeader.text)
       \(generated)
       #line \(line) "\(name)"
 
-      """.utf8)
+      """
   }
 }

@@ -51,7 +51,7 @@ struct Launch {
   private func compile() throws -> ExitStatus? {
     let macros = try predefinedMacros()
     let (analysis, graph, calls) = try SignalWatch.run(withEmpty: folder) { try analyzed(macros) }
-    guard !calls.tokens.isEmpty else {
+    guard !calls.edits.isEmpty else {
       record { report throws(SystemError) in try report.append(calls.calls) }
       return nil
     }
@@ -175,7 +175,7 @@ struct Launch {
 
   /// The files that have to be copied: those with compiled calls and everybody who includes them.
   private static func closure(of calls: CompiledCalls, _ graph: IncludeGraph) -> Set<String> {
-    calls.tokens.keys.reduce(into: [graph.main]) { result, file in
+    calls.edits.keys.reduce(into: [graph.main]) { result, file in
       if case .success(let files) = graph.closure(of: file) { result.formUnion(files) }
     }
   }

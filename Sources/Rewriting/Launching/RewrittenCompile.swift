@@ -36,7 +36,7 @@ struct RewrittenCompile {
     let sources = folder + "/sources"
     do throws(SourceCopies.Failure) {
       copies = try SourceCopies(
-        command, graph, closure: closure, tokens: calls.tokens, folder: sources, isClang: isClang)
+        command, graph, closure: closure, edits: calls.edits, appended: "", folder: sources, isClang: isClang)
     } catch {
       throw Failure(reason: error.reason)
     }
