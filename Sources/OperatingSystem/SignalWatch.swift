@@ -101,6 +101,11 @@ package struct SignalWatch {
 /// Ends this process by a signal, so that whoever waits for it sees the signal and not an exit code.
 package func die(of number: Int32) -> Never {
   signal(number, SIG_DFL)
+  // The threads that run asynchronous code block signals.
+  var set = sigset_t()
+  sigemptyset(&set)
+  sigaddset(&set, number)
+  pthread_sigmask(SIG_UNBLOCK, &set, nil)
   raise(number)
   exit(128 + number)
 }
