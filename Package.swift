@@ -34,7 +34,10 @@ let package = Package(
       path: "Tests/DifferentialSuite"),
     .executableTarget(
       name: "SyntaxSuite",
-      dependencies: ["FormatSema", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+      dependencies: [
+        "FormatSyntax", "Differential", "OperatingSystem",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       path: "Tests/SyntaxSuite"),
     .testTarget(name: "DifferentialTests", dependencies: ["Differential", "OperatingSystem"]),
     .testTarget(name: "GrammarTests", dependencies: ["GrammarCompiler"]),

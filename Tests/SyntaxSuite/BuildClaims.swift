@@ -1,3 +1,4 @@
+import Differential
 import FormatDiagnostics
 import FormatSyntax
 import FormatUnits
@@ -22,7 +23,7 @@ struct BuildClaims: Claims {
       case .aborts, .rejectsWhenReached, .rejectsWhenGiven, .undefined, .misread, .unsupported, .accepts: false
       }
     }
-    for (unit, range) in tree.nodes.flatMap(Self.units) where !unit.exists(in: version.minor) {
+    for (unit, range) in tree.nodes.flatMap(Self.units) where !unit.exists(in: version.minorVersion) {
       failing.append(SyntaxError(.unknownUnit(tree.bytes[range.start], .build), range, .rejectsEveryCall))
     }
     failing.sort { $0.range.start < $1.range.start }

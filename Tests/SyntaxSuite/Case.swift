@@ -1,3 +1,4 @@
+import Differential
 import FormatSyntax
 
 /// A format, a family that reads it, and what Argot says of the two.

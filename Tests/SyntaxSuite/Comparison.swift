@@ -1,11 +1,12 @@
+import Differential
 import FormatSyntax
-import Foundation
+import OperatingSystem
 
 /// Collects formats and has them compared, many at a time.
 struct Comparison {
   private let oracles: [Oracle]
   private let grammars: Grammars
-  private let folder: URL
+  private let folder: String
   private var cases: [Case] = []
   private var tallies: [[Family: Tally]]
   private var grammarTallies: [Family: Tally] = [:]
@@ -13,7 +14,7 @@ struct Comparison {
   /// How many formats need more C arguments than the oracle has.
   private var leftOut: [Family: Int] = [:]
 
-  init(oracles: [Oracle], grammars: Grammars, folder: URL) {
+  init(oracles: [Oracle], grammars: Grammars, folder: String) {
     self.oracles = oracles
     self.grammars = grammars
     self.folder = folder
@@ -51,13 +52,13 @@ struct Comparison {
     let asked = cases
     cases = []
     if asked.isEmpty { return }
-    let questions = folder.appending(path: "questions")
-    try Data(asked.flatMap(\.questions)).write(to: questions)
     let folder = folder
+    let questions = "\(folder)/questions"
+    try Files.write(asked.flatMap(\.questions), to: questions)
     try await withThrowingTaskGroup(of: (Int, Oracle.Aborts, [Family: Tally]).self) { group in
       for (index, oracle) in oracles.enumerated() {
         group.addTask {
-          let answers = folder.appending(path: "answers\(index)")
+          let answers = "\(folder)/answers\(index)"
           let aborts = try oracle.answer(questions, in: answers)
           return (index, aborts, try Self.compare(asked, answers, oracle.interpreter))
         }
@@ -71,19 +72,19 @@ struct Comparison {
   }
 
   private static func compare(
-    _ asked: [Case], _ file: URL, _ interpreter: Interpreter
+    _ asked: [Case], _ file: String, _ interpreter: Interpreter
   ) throws -> [Family: Tally] {
     var reader = try AnswerReader(file)
     var tallies: [Family: Tally] = [:]
     for question in asked {
       var answers: [Answer] = []
       for _ in question.passes {
-        guard let answer = reader.next(question.family) else { throw Failure("\(file.path): cut short") }
+        guard let answer = reader.next(question.family) else { throw Failure("\(file): cut short") }
         answers.append(answer)
       }
       tallies[question.family, default: Tally()].compare(question, answers, interpreter)
     }
-    guard reader.isAtEnd else { throw Failure("\(file.path): more answers than questions") }
+    guard reader.isAtEnd else { throw Failure("\(file): more answers than questions") }
     return tallies
   }
 
@@ -103,10 +104,10 @@ struct Comparison {
       for family in Family.allCases {
         guard let tally = tallies[index][family] else { continue }
         total.add(tally)
-        print("\(oracle.interpreter.version), \(family): \(tally.summary)", terminator: tally.text(examples))
+        print("\(oracle.interpreter.name), \(family): \(tally.summary)", terminator: tally.text(examples))
       }
       print(
-        "\(oracle.interpreter.version): \(aborts[index].calls) calls aborted, \(aborts[index].confirmed) of them "
+        "\(oracle.interpreter.name): \(aborts[index].calls) calls aborted, \(aborts[index].confirmed) of them "
           + "tried again in a process of their own")
     }
     let unheard = isThorough ? total.unheard : []

@@ -1,5 +1,3 @@
-import Foundation
-
 /// A grammar as `Grammar/*.ebnf` writes it down.
 ///
 /// Read are `name = … ;`, `"…"`, `a, b`, `a | b`, `[ a ]`, `{ a }`, `? words ?` and `(* comments *)`.
@@ -59,10 +57,10 @@ private struct EBNFReader {
 
   init(_ text: String, words: [String: Set<UInt8>]) {
     self.words = words
-    let pieces = #/"(?<terminal>[^"]*)"|\?(?<words>[^?]*)\?|(?<name>[A-Za-z]+(?: +[A-Za-z]+)*)|\S/#
+    let pieces = #/"(?<terminal>[^"]*)"|\? *(?<words>[^?]*?) *\?|(?<name>[A-Za-z]+(?: +[A-Za-z]+)*)|\S/#
     tokens = Self.withoutComments(text).matches(of: pieces).map { match in
       if let terminal = match.terminal { return .terminal(String(terminal)) }
-      if let words = match.words { return .words(words.trimmingCharacters(in: .whitespaces)) }
+      if let words = match.words { return .words(String(words)) }
       if let name = match.name { return .name(String(name)) }
       return .symbol(match.output.0.first!)
     }

@@ -1,5 +1,5 @@
 import FormatSyntax
-import Foundation
+import OperatingSystem
 
 /// The grammars of both languages, and what they leave to comments.
 struct Grammars {
@@ -7,9 +7,9 @@ struct Grammars {
   private let build: EBNF
 
   /// Reads `parse-format.ebnf` and `build-format.ebnf` in a folder.
-  init(folder: URL) throws {
+  init(folder: String) throws {
     func text(_ name: String) throws -> String {
-      try String(contentsOf: folder.appending(path: name), encoding: .utf8)
+      String(decoding: try Files.contents(Paths.join(folder, name)), as: UTF8.self)
     }
     parse = try EBNF(try text("parse-format.ebnf"), words: Self.parseWords)
     build = try EBNF(try text("build-format.ebnf"), words: Self.buildWords)

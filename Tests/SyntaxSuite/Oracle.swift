@@ -1,32 +1,19 @@
-import FormatUnits
-import Foundation
-
-/// What `scripts/interpreters.py` says of an interpreter, as far as it matters here.
-struct Interpreter: Decodable, Sendable {
-  let path: String
-  /// In full: "3.11.7".
-  let version: String
-  /// Its `PY_VERSION_HEX`.
-  let hexversion: Int
-  /// The folders of its headers.
-  let includes: [String]
-
-  var minor: PythonVersion { PythonVersion(hex: hexversion) }
-}
+import Differential
+import OperatingSystem
 
 /// A CPython with the extension module that answers questions.
 struct Oracle: Sendable {
   let interpreter: Interpreter
   private let script: String
-  private let folder: URL
+  private let folder: String
 
   /// Compiles the extension module for an interpreter into `folder`, which is made.
-  init(_ interpreter: Interpreter, script: String, folder: URL) throws {
+  init(_ interpreter: Interpreter, script: String, folder: String) throws {
     self.interpreter = interpreter
     self.script = script
     self.folder = folder
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-    _ = try Self.run([interpreter.path, "-B", script, "compile", folder.path] + interpreter.includes)
+    try Files.makeFolder(folder)
+    _ = try run(["compile", folder] + interpreter.includes)
   }
 
   /// What a run of the oracle says of the calls that aborted.
@@ -37,28 +24,26 @@ struct Oracle: Sendable {
   }
 
   /// Has all questions in a file answered in another file.
-  func answer(_ questions: URL, in answers: URL) throws -> Aborts {
-    let output = try Self.run(
-      [interpreter.path, "-B", "-W", "ignore", script, "run", folder.path, questions.path, answers.path])
-    let words = output.split(separator: " ").compactMap { Int($0) }
+  func answer(_ questions: String, in answers: String) throws -> Aborts {
+    let output = try run(["run", folder, questions, answers])
+    let words = output.split(whereSeparator: \.isWhitespace).compactMap { Int($0) }
     guard words.count == 2 else { throw Failure("\(interpreter.path): \(output)") }
     return Aborts(calls: words[0], confirmed: words[1])
   }
 
-  private static func run(_ command: [String]) throws -> String {
-    let process = Process()
-    process.executableURL = URL(filePath: command[0])
-    process.arguments = Array(command.dropFirst())
-    let pipe = Pipe()
-    process.standardOutput = pipe
-    try process.run()
-    let output = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
-    process.waitUntilExit()
-    guard process.terminationStatus == 0 else {
-      throw Failure("\(command.joined(separator: " ")) failed with status \(process.terminationStatus)\n\(output)")
+  /// What the script prints under the interpreter. Throws if it fails.
+  private func run(_ arguments: [String]) throws -> String {
+    let command = [interpreter.path, "-B", "-W", "ignore", script] + arguments
+    let result = try Subprocess.run(command, folder: folder, readsInput: false)
+    // The C compiler's warnings, too.
+    Files.writeAll(result.errors, to: 2)
+    let output = String(decoding: result.output, as: UTF8.self)
+    switch result.status {
+    case .exited(0): return output
+    case .exited(let code): throw Failure("\(command.joined(separator: " ")) failed with status \(code)\n\(output)")
+    case .signalled(let number):
+      throw Failure("\(command.joined(separator: " ")) was ended by signal \(number)\n\(output)")
     }
-    return output
   }
 }
 
@@ -66,4 +51,12 @@ struct Failure: Error, CustomStringConvertible {
   let description: String
 
   init(_ description: String) { self.description = description }
+}
+
+extension Files {
+  /// The bytes of a file that has to be there.
+  static func contents(_ path: String) throws -> [UInt8] {
+    guard let bytes = read(path) else { throw Failure("cannot read \(path)") }
+    return bytes
+  }
 }

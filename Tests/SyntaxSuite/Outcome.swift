@@ -1,4 +1,4 @@
-import Foundation
+import OperatingSystem
 
 /// What came of one call, as the oracle writes it down.
 struct Outcome {
@@ -34,13 +34,10 @@ struct Answer {
 
 /// Reads a file of answers from its beginning to its end.
 struct AnswerReader {
-  private let bytes: Data
-  private var position: Data.Index
+  private let bytes: [UInt8]
+  private var position = 0
 
-  init(_ file: URL) throws {
-    bytes = try Data(contentsOf: file, options: .alwaysMapped)
-    position = bytes.startIndex
-  }
+  init(_ file: String) throws { bytes = try Files.contents(file) }
 
   var isAtEnd: Bool { position == bytes.endIndex }
 

@@ -1,3 +1,4 @@
+import Differential
 import FormatDiagnostics
 import FormatSyntax
 import FormatUnits
@@ -101,7 +102,7 @@ struct ParseClaims: Claims {
       }
     }
     for (index, argument) in arguments.enumerated() {
-      for (unit, range) in argument.units where !unit.exists(in: version.minor) {
+      for (unit, range) in argument.units where !unit.exists(in: version.minorVersion) {
         let error = SyntaxError(
           .unknownUnit(tree.bytes[range.start], .parse), range, .rejectsWhenReached(argument: index + 1))
         findings.append(Finding(error: error, reach: index + 1, needsValue: false))

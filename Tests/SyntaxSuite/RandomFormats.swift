@@ -1,10 +1,11 @@
+import Differential
 import FormatSyntax
 
 /// Long formats: drawn from the grammars, then damaged.
 struct RandomFormats {
-  private var source: Source
+  private var source: SplitMix64
 
-  init(seed: UInt64) { source = Source(state: seed) }
+  init(seed: UInt64) { source = SplitMix64(seed: seed) }
 
   /// A string that the family's production derives, and four that differ from it in a few bytes.
   mutating func well(_ family: Family, _ grammars: Grammars) -> [[UInt8]] {
@@ -69,20 +70,6 @@ struct RandomFormats {
 
   private static func nested(_ open: String, _ items: [String], _ close: String, depth: Int) -> [[UInt8]] {
     items.map { Array((String(repeating: open, count: depth) + $0 + String(repeating: close, count: depth)).utf8) }
-  }
-
-  /// The same numbers for the same seed.
-  private struct Source: RandomNumberGenerator {
-    var state: UInt64
-
-    /// SplitMix64.
-    mutating func next() -> UInt64 {
-      state &+= 0x9E37_79B9_7F4A_7C15
-      var mixed = state
-      mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-      return mixed ^ (mixed >> 31)
-    }
   }
 }
 

@@ -1,6 +1,7 @@
 import ArgumentParser
+import Differential
 import FormatSyntax
-import Foundation
+import OperatingSystem
 
 /// Compares what the parsers say of formats with what CPython does with them, and with the grammars.
 @main
@@ -27,15 +28,19 @@ struct SyntaxSuite: AsyncParsableCommand {
   var interpreters: String
 
   func run() async throws {
-    let folder = FileManager.default.temporaryDirectory.appending(path: "argot-syntax-\(UUID().uuidString)")
-    // Without folders above it: run.sh removes those when it is interrupted, and they must not come back.
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    let grammars = try Grammars(folder: URL(filePath: grammar))
-    let lines = try String(contentsOfFile: interpreters, encoding: .utf8).split(separator: "\n")
-    let oracles = try lines.enumerated().map { index, line in
-      let interpreter = try JSONDecoder().decode(Interpreter.self, from: Data(line.utf8))
-      return try Oracle(interpreter, script: oracle, folder: folder.appending(path: "\(index)"))
+    // A signal that came while an oracle ran.
+    defer { if let number = SignalWatch.noted { die(of: number) } }
+    let folder = try Files.makeTemporaryFolder()
+    defer { Files.removeTree(folder) }
+    guard try await compare(in: folder) else { throw ExitCode.failure }
+  }
+
+  /// Compares everything, with files in a folder; false if anything differs.
+  private func compare(in folder: String) async throws -> Bool {
+    let grammars = try Grammars(folder: grammar)
+    let listed = try Interpreter.described(by: Files.contents(interpreters), of: interpreters)
+    let oracles = try listed.enumerated().map { index, interpreter in
+      try Oracle(interpreter, script: oracle, folder: "\(folder)/\(index)")
     }
     print("strings up to length \(length); \(draws) draws with seed \(seed)")
     var comparison = Comparison(oracles: oracles, grammars: grammars, folder: folder)
@@ -51,6 +56,6 @@ struct SyntaxSuite: AsyncParsableCommand {
     }
     try await comparison.flush()
     let isThorough = length >= 3 && draws >= 2000
-    guard comparison.report(examples: examples, isThorough: isThorough) else { throw ExitCode.failure }
+    return comparison.report(examples: examples, isThorough: isThorough)
   }
 }

@@ -1,3 +1,4 @@
+import Differential
 import FormatSyntax
 
 /// What was compared for one family, and what differed.

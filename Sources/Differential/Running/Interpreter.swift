@@ -64,16 +64,25 @@ package struct Interpreter: Sendable, Hashable, Decodable {
     guard result.status.isSuccess else {
       throw Failure(description: String(decoding: result.errors, as: UTF8.self))
     }
-    let interpreters = JSON.lines(Interpreter.self, of: result.output)
-    guard interpreters.count == result.output.split(separator: UInt8(ascii: "\n")).count else {
-      let output = String(decoding: result.output, as: UTF8.self)
-      throw Failure(description: "\(command.joined(separator: " ")) lists what is no interpreter:\n\(output)")
+    return try described(by: result.output, of: command.joined(separator: " ")).filter { !$0.freeThreaded }
+  }
+
+  /// The interpreters that lines describe as those of `scripts/interpreters.py` do, in the same order.
+  ///
+  /// - Parameter origin: where the lines come from, to be named if one of them describes no interpreter.
+  package static func described(by lines: [UInt8], of origin: String) throws -> [Interpreter] {
+    let interpreters = JSON.lines(Interpreter.self, of: lines).filter { $0.minor.count == 2 }
+    guard interpreters.count == lines.split(separator: UInt8(ascii: "\n")).count else {
+      let text = String(decoding: lines, as: UTF8.self)
+      throw Failure(description: "\(origin) lists what is no interpreter:\n\(text)")
     }
-    return interpreters.filter { !$0.freeThreaded }
+    return interpreters
   }
 
   /// Debian's `pyconfig.h` includes another one in a folder beside, which a compiler finds only where it is installed.
-  private static let question = """
+  ///
+  /// Only a checkout has `scripts/interpreters.py`; `Tests/interpreters/check.py` sees that both give the same answers.
+  private static let question = #"""
     import json, os, platform, sys, sysconfig
     asked = [sysconfig.get_path("include"), sysconfig.get_path("platinclude"), sysconfig.get_config_var("INCLUDEPY")]
     folders = [folder for folder in dict.fromkeys(asked) if folder and os.path.isdir(folder)]
@@ -84,8 +93,8 @@ package struct Interpreter: Sendable, Hashable, Decodable {
     if sys.implementation.name == "cpython":
         print(json.dumps({
             "path": sys.executable, "version": platform.python_version(), "minor": sys.version_info[:2],
-            "hexversion": sys.hexversion, "text": sys.version.replace("\\n", " "), "includes": folders if found else [],
+            "hexversion": sys.hexversion, "text": sys.version.replace("\n", " "), "includes": folders if found else [],
             "debug": hasattr(sys, "gettotalrefcount"), "free_threaded": bool(sysconfig.get_config_var("Py_GIL_DISABLED")),
         }))
-    """
+    """#
 }
