@@ -1,12 +1,16 @@
 """Checks scripts/interpreters.py and scripts/debian_sources.py; run.sh describes it."""
 
 import contextlib
+import dataclasses
 import io
 import json
 import os
 import pathlib
+import re
+import subprocess
 import sys
 import tempfile
+import textwrap
 import unittest
 from unittest import mock
 
@@ -163,6 +167,16 @@ class Describing(unittest.TestCase):
             self.assertTrue(any((pathlib.Path(folder) / "Python.h").is_file() for folder in interpreter.includes))
             self.assertTrue(interpreter.text.startswith(interpreter.version))
             self.assertEqual(interpreters.describe(interpreter.path), interpreter)
+
+    def test_differential_asks_for_the_same(self):
+        """What `Interpreter` asks a program that a user names, where this script is not at hand."""
+        source = (ROOT / "Sources/Differential/Running/Interpreter.swift").read_text()
+        question = textwrap.dedent(re.search(r'question = #"""\n(.*?)\n *"""#', source, re.DOTALL)[1])
+        for interpreter in interpreters.found(debug=True):
+            answer = subprocess.run([interpreter.path, "-I", "-S", "-c", question], capture_output=True, check=True)
+            expected = dataclasses.asdict(interpreter)
+            del expected["ext_suffix"]
+            self.assertEqual(json.loads(answer.stdout), json.loads(json.dumps(expected)))
 
     def test_headers_that_need_the_folder_above(self):
         with tempfile.TemporaryDirectory() as folder:
