@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """The CPythons that the tests use: those of 3.9 to 3.15 on this machine that come with their headers.
 
-    interpreters.py [--debug] [--newest] [--text] [--require N]
+    interpreters.py [--debug] [--newest] [--text]
 
 They are pyenv's ($PYENV_ROOT or ~/.pyenv), those that scripts/pythons.sh fetched, the system's in /usr/bin, and the
 python3 on the PATH. Of two builds of the same version, the first in this order counts. Prints one JSON object a line,
@@ -17,8 +17,8 @@ oldest version first:
     debug          whether it is a debug build (Py_DEBUG)
     free_threaded  whether it runs without the global lock
 
-Exit status 1, with a message, when fewer than N minor versions are found; N is at least 1, and at least 4 in continuous
-integration (CI=true). Debug builds and free-threaded ones do not count.
+Exit status 1, with a message, when none is found, or fewer than four minor versions in continuous integration
+(CI=true). Debug builds and free-threaded ones do not count.
 """
 
 import argparse
@@ -64,7 +64,7 @@ class OtherVersion(Unusable):
 
 
 class TooFew(Exception):
-    """There are fewer interpreters than asked for."""
+    """There are fewer interpreters than the tests need."""
 
 
 @dataclasses.dataclass(frozen=True)
@@ -156,12 +156,11 @@ def candidates():
     return list(once.values())
 
 
-def found(debug=False, newest=False, required=1):
+def found(debug=False, newest=False):
     """The interpreters that can be used, oldest first.
 
     `debug` adds the debug builds. `newest` leaves the newest of each minor version, also of its debug and free-threaded
-    builds. Raises TooFew if fewer than `required` minor versions are there, or fewer than four in continuous
-    integration.
+    builds. Raises TooFew if there is none, or fewer than four minor versions in continuous integration.
     """
     usable, problems = {}, []
     for path in candidates():
@@ -175,7 +174,7 @@ def found(debug=False, newest=False, required=1):
             usable.setdefault(interpreter.name, interpreter)
     ordered = sorted(usable.values(), key=lambda one: (one.hexversion, one.free_threaded, one.debug))
     minors = {one.minor for one in ordered if not one.debug and not one.free_threaded}
-    demanded = max(required, IN_CI if os.environ.get("CI") == "true" else 1)
+    demanded = IN_CI if os.environ.get("CI") == "true" else 1
     if len(minors) < demanded:
         names = ", ".join(f"3.{minor}" for _, minor in sorted(minors)) or "none"
         raise TooFew("\n".join([
@@ -191,10 +190,9 @@ def main(arguments):
     parser.add_argument("--debug", action="store_true", help="debug builds, too")
     parser.add_argument("--newest", action="store_true", help="only the newest of each minor version and kind of build")
     parser.add_argument("--text", action="store_true", help="path and full version instead of JSON")
-    parser.add_argument("--require", type=int, default=1, metavar="N", help="fail below N minor versions")
     options = parser.parse_args(arguments)
     try:
-        interpreters = found(options.debug, options.newest, options.require)
+        interpreters = found(options.debug, options.newest)
     except TooFew as problem:
         print(problem, file=sys.stderr)
         return 1
