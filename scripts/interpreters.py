@@ -91,6 +91,11 @@ class Interpreter:
         """The options of a compiler that finds Python.h."""
         return [f"-I{folder}" for folder in self.includes]
 
+    @property
+    def system_include_options(self):
+        """The same, without warnings about what stands in the headers."""
+        return [f"-isystem{folder}" for folder in self.includes]
+
     def loads(self, limited):
         """Whether it loads modules that were built for a limited API, given as in `Py_LIMITED_API`."""
         return not self.free_threaded and self.hexversion >> 16 >= int(limited, 16) >> 16

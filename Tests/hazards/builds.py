@@ -8,8 +8,8 @@ import subprocess
 import time
 
 from support import (
-    ARGOT, CLANG, CLANGXX, FLAGS, GCC, GXX, INCLUDE_OPTIONS, INTERPRETER, MODULE, PREAMBLE, expect, expect_equal,
-    function, module, raised, test, text)
+    ARGOT, CLANG, CLANGXX, FLAGS, GCC, GXX, INCLUDE_OPTIONS, INTERPRETER, PREAMBLE, expect, expect_equal, module,
+    raised, test, text)
 
 BODY = 'int i; if (!PyArg_ParseTuple(args, "i:f", &i)) return 0; return Py_BuildValue("i", i);'
 SIMPLE = module("simple", {"f": BODY})
@@ -233,7 +233,7 @@ def parallel_builds(case):
     for number in range(0, count, 7):
         error = raised(case.load("simple", [f"o{number}.o"]).f)
         expect_equal(error, f"TypeError: f{number}() takes exactly 1 argument (0 given)", "error")
-    expect_equal(list(case.temporary.iterdir()), [], "temporary files")
+    case.expect_no_temporary_files()
 
 
 @test
@@ -248,7 +248,7 @@ def signals(case):
             time.sleep(0.01)
         process.send_signal(signal.SIGTERM)
         expect_equal(process.wait(timeout=10), -signal.SIGTERM, "status")
-    expect_equal(list(case.temporary.iterdir()), [], "temporary files")
+    case.expect_no_temporary_files()
 
 
 @test
@@ -267,7 +267,7 @@ def signals_while_analysing(case):
             process.send_signal(number)
             expect_equal(process.wait(timeout=10), -number, "status")
             os.close(pipe)
-        expect_equal(list(case.temporary.iterdir()), [], "temporary files")
+        case.expect_no_temporary_files()
 
 
 @test
@@ -287,7 +287,7 @@ def ignored_signals(case):
                 os.close(pipe)
             expect_equal(process.wait(timeout=10), 0, "status")
         expect_equal(case.statuses(), COMPILED, "report")
-        expect_equal(list(case.temporary.iterdir()), [], "temporary files")
+        case.expect_no_temporary_files()
 
 
 @contextlib.contextmanager
@@ -329,7 +329,8 @@ def the_other_compilers_macros(case):
 
     Fails if libclang is not given the table of the real compiler.
     """
-    source = PREAMBLE + """
+    body = "TYPE v; if (!PyArg_ParseTuple(args, FORMAT, &v)) return 0; return Py_BuildValue(FORMAT, v);"
+    case.write("own.c", module("own", {"f": body}, PREAMBLE + """
 #if defined __clang__ || __GNUC__ < 5
 #define TYPE short
 #define FORMAT "h"
@@ -337,10 +338,7 @@ def the_other_compilers_macros(case):
 #define TYPE long
 #define FORMAT "l"
 #endif
-""" + function("f", "TYPE v; if (!PyArg_ParseTuple(args, FORMAT, &v)) return 0;"
-                    " return Py_BuildValue(FORMAT, v);")
-    source += 'static PyMethodDef methods[] = {{"f", f, METH_VARARGS, 0}, {0, 0, 0, 0}};' + MODULE % ("own", "own")
-    case.write("own.c", source)
+"""))
     for compiler, unit in [(GCC, "l"), (CLANG, "h")]:
         case.compile(compiler, *FLAGS, "-c", "own.c", "-o", "own.o")
         expect_equal([(line["format"], line["status"]) for line in case.report()], [(unit, "compiled")] * 2, compiler)

@@ -4,16 +4,14 @@ import os
 import pathlib
 
 from support import (
-    CLANG, FLAGS, GCC, INTERPRETER, MODULE, PREAMBLE, dependencies, expect, expect_equal, function, module, test)
+    CLANG, FLAGS, GCC, INTERPRETER, PREAMBLE, dependencies, expect, expect_equal, function, module, table, test)
+
+from builds import COMPILED
 
 PARSE = 'int i; if (!PyArg_ParseTuple(args, "i:f", &i)) return 0;'
-
-
-def names_module(name, extra=""):
-    body = extra + PARSE + ' return Py_BuildValue("(ssss)", UTIL, where(), __FILE__, __BASE_FILE__);'
-    return module(name, {"f": body}, PREAMBLE + '#include "util.h"\n')
-
-
+# A module that says what its files are called, and the header beside it.
+NAMES = module("names", {"f": PARSE + ' return Py_BuildValue("(ssss)", UTIL, where(), __FILE__, __BASE_FILE__);'},
+               PREAMBLE + '#include "util.h"\n')
 UTIL = '#define UTIL "%s"\nstatic const char *where(void) { return __FILE__; }\n'
 
 
@@ -23,7 +21,7 @@ def quoted_includes_find_the_neighbour(case):
 
     Fails with the copy's own lines left as they are, with -iquote, and without the prefix map.
     """
-    case.write("src/names.c", names_module("names"))
+    case.write("src/names.c", NAMES)
     case.write("src/util.h", UTIL % "beside the source" + '#include "deep.h"\n')
     case.write("src/deep.h", "")
     for folder in ["inc", "build", "."]:
@@ -34,7 +32,7 @@ def quoted_includes_find_the_neighbour(case):
         expect_equal(plain.returncode, 0, "status")
         expected = case.load("names", ["build/names.o"]).f(1)
         case.compile(*command)
-        expect_equal(case.statuses(), [("PyArg_ParseTuple", "compiled"), ("Py_BuildValue", "compiled")], "report")
+        expect_equal(case.statuses(), COMPILED, "report")
         expect_equal(case.load("names", ["build/names.o"]).f(1), expected, "names")
         expect_equal(expected[0], "beside the source", "names")
 
@@ -54,7 +52,7 @@ def quoted_includes_of_headers_keep_their_order(case):
 @test
 def sources_without_folder(case):
     """The same for a source in the working folder, whose headers gcc and clang name differently."""
-    case.write("names.c", names_module("names"))
+    case.write("names.c", NAMES)
     case.write("util.h", UTIL % "here")
     for compiler in [GCC, CLANG]:
         case.run([compiler, *FLAGS, "-c", "names.c", "-o", "names.o"])
@@ -80,7 +78,7 @@ def absolute_include_folders_keep_their_names(case):
 @test
 def prefix_maps_of_the_command(case):
     """The command's own -ffile-prefix-map has the last word."""
-    case.write("src/names.c", names_module("names"))
+    case.write("src/names.c", NAMES)
     case.write("src/util.h", UTIL % "x")
     for source in ["src/names.c", case.work / "src/names.c"]:
         for value in [f"{case.work}=mapped", "src=elsewhere"]:
@@ -94,7 +92,7 @@ def prefix_maps_of_the_command(case):
 @test
 def debug_information(case):
     """Debug information names the original file and no temporary one, so builds are reproducible."""
-    case.write("src/names.c", names_module("names"))
+    case.write("src/names.c", NAMES)
     case.write("src/util.h", UTIL % "x")
     for compiler in [GCC, CLANG]:
         contents = []
@@ -109,7 +107,7 @@ def debug_information(case):
 @test
 def dependency_files(case):
     """A dependency file names what the original's does, in the same order: hazard 8's measure."""
-    case.write("src/names.c", names_module("names"))
+    case.write("src/names.c", NAMES)
     case.write("src/util.h", UTIL % "x" + '#include "../inc/more.h"\n')
     case.write("inc/more.h", "")
     (case.work / "out").mkdir()
@@ -134,10 +132,9 @@ def dependency_files(case):
 @test
 def dependency_files_with_pedantic(case):
     """With -Wpedantic, where gcc refuses #include_next, Python.h keeps its place and its warnings."""
-    case.write("names.c", names_module("names").replace("static PyObject *f(", "PyObject *f(PyObject *, PyObject *);\n"
-                                                        "PyObject *f("))
+    case.write("names.c", NAMES.replace("static PyObject *f(", "PyObject *f(PyObject *, PyObject *);\nPyObject *f("))
     case.write("util.h", UTIL % "x")
-    for flags in [FLAGS, ["-O1", "-fPIC", *[f"-isystem{folder}" for folder in INTERPRETER.includes]]]:
+    for flags in [FLAGS, ["-O1", "-fPIC", *INTERPRETER.system_include_options]]:
         for compiler in [GCC, CLANG]:
             found, expected = case.compare(
                 compiler, *flags, "-Wpedantic", "-MMD", "-c", "names.c", "-o", "n.o", outputs=["n.d", "n.o"])
@@ -154,9 +151,7 @@ def aggregates(case):
     inner = PREAMBLE + function("f", PARSE + ' return Py_BuildValue("sii", __FILE__, __LINE__, i);')
     case.write("pkg/all.c", '#include "parts/inner.c"\n#include "parts/table.c"\n')
     case.write("pkg/parts/inner.c", inner)
-    case.write("pkg/parts/table.c",
-               '#include "inner.h"\nstatic PyMethodDef methods[] = {{"f", f, METH_VARARGS, 0}, {0, 0, 0, 0}};'
-               + MODULE % ("all", "all"))
+    case.write("pkg/parts/table.c", '#include "inner.h"\n' + table("all", ["f"]))
     case.write("pkg/parts/inner.h", "")
     for compiler in [GCC, CLANG]:
         command = [compiler, *FLAGS, "-MD", "-c", "pkg/all.c", "-o", "all.o"]
@@ -186,8 +181,7 @@ def one_text_several_meanings(case):
         text = PREAMBLE
         for name, unit in zip("fg", formats):
             text += f'#define NAME {name}\n#define TYPE {types[unit]}\n#define FORMAT "{unit}"\n#include "each.h"\n'
-        text += 'static PyMethodDef methods[] = {{"f", f, METH_VARARGS, 0}, {"g", g, METH_VARARGS, 0}, {0, 0, 0, 0}};'
-        case.write("each.c", text + MODULE % ("each", "each"))
+        case.write("each.c", text + table("each", ["f", "g"]))
         case.compile(GCC, *FLAGS, "-c", "each.c", "-o", "each.o")
         expect_equal({line["status"] for line in case.report()}, {status}, str(formats))
         loaded = case.load("each", ["each.o"])
@@ -225,7 +219,7 @@ def byte_order_mark(case):
 def names_with_spaces_and_quotes(case):
     """Folders and files with spaces, quotes, backslashes and letters beyond ASCII."""
     for folder in ["a b", "it's", "back\\slash", "größe", "#hash", "dollar$x"]:
-        case.write(f"{folder}/the source.c", names_module("names"))
+        case.write(f"{folder}/the source.c", NAMES)
         case.write(f"{folder}/util.h", UTIL % "x")
         command = [GCC, *FLAGS, "-MD", "-c", f"{folder}/the source.c", "-o", f"{folder}/the object.o"]
         found, expected = case.compare(*command, outputs=[f"{folder}/the object.d"])
@@ -234,7 +228,7 @@ def names_with_spaces_and_quotes(case):
         loaded = case.load("names", [f"{folder}/the object.o"])
         expect_equal(loaded.f(1)[2], f"{folder}/the source.c", "name")
     # A quote cannot be written in an include line: the source is left.
-    case.write('quo"te/names.c', names_module("names"))
+    case.write('quo"te/names.c', NAMES)
     case.write('quo"te/util.h', UTIL % "x")
     case.compile(GCC, *FLAGS, "-c", 'quo"te/names.c', "-o", "q.o")
     expect_equal(case.load("names", ["q.o"]).f(1)[2], 'quo"te/names.c', "name")
@@ -243,7 +237,7 @@ def names_with_spaces_and_quotes(case):
 @test
 def links_and_other_folders(case):
     """A source that is a link, a working folder elsewhere, and an absolute name."""
-    case.write("real/names.c", names_module("names"))
+    case.write("real/names.c", NAMES)
     case.write("real/util.h", UTIL % "beside the file")
     case.write("farm/util.h", UTIL % "beside the link")
     (case.work / "farm/names.c").symlink_to(case.work / "real/names.c")

@@ -66,7 +66,7 @@ def no_object_before_the_decision(case):
         expected = contents(case)
         case.write("simple.o", "old")
         case.cc(compiler, *FLAGS, "-c", "simple.c")
-        expect_equal([name for name in contents(case)], expected, "files")
+        expect_equal(contents(case), expected, "files")
 
 
 @test

@@ -37,16 +37,20 @@ PyMODINIT_FUNC PyInit_%s(void) { return PyModule_Create(&definition); }
 """
 
 
-def function(name, body, argument="args"):
+def function(name, body):
     """A function of the module, all on lines of its own."""
-    return f"static PyObject *{name}(PyObject *self, PyObject *{argument})\n{{\n{body}\n}}\n"
+    return f"static PyObject *{name}(PyObject *self, PyObject *args)\n{{\n{body}\n}}\n"
+
+
+def table(name, functions):
+    """The end of a module's source: the module, with functions of these names as its methods."""
+    entries = "".join(f'{{"{key}", {key}, METH_VARARGS, 0}}, ' for key in functions)
+    return f"static PyMethodDef methods[] = {{{entries}{{0, 0, 0, 0}}}};" + MODULE % (name, name)
 
 
 def module(name, functions, preamble=PREAMBLE):
     """A source of an extension module; `functions` maps names to bodies."""
-    text = preamble + "".join(function(key, body) for key, body in functions.items())
-    entries = "".join(f'{{"{key}", {key}, METH_VARARGS, 0}}, ' for key in functions)
-    return text + f"static PyMethodDef methods[] = {{{entries}{{0, 0, 0, 0}}}};" + MODULE % (name, name)
+    return preamble + "".join(function(key, body) for key, body in functions.items()) + table(name, functions)
 
 
 class Failure(AssertionError):
@@ -91,8 +95,7 @@ class Case:
     def cc(self, *command, cwd=None, **environment):
         """Runs `argot cc` and checks that it leaves no temporary file."""
         result = self.run([ARGOT, "cc", *command], cwd, **environment)
-        left = sorted(str(path) for path in self.temporary.iterdir())
-        expect(not left, "temporary files are left:", left)
+        self.expect_no_temporary_files()
         return result
 
     def compile(self, *command, cwd=None, **environment):
@@ -100,6 +103,10 @@ class Case:
         result = self.cc(*command, cwd=cwd, **environment)
         expect(result.returncode == 0 and not result.stdout and not result.stderr,
                f"{' '.join(map(str, command))}: status {result.returncode}\n{text(result)}")
+
+    def expect_no_temporary_files(self):
+        left = sorted(str(path) for path in self.temporary.iterdir())
+        expect(not left, "temporary files are left:", left)
 
     def report(self):
         """The report's lines so far; the report is emptied."""
@@ -126,15 +133,15 @@ class Case:
         spec.loader.exec_module(loaded)
         return loaded
 
-    def compare(self, *command, outputs=(), cwd=None):
+    def compare(self, *command, outputs=()):
         """Runs the command plainly and through Argot in turn, and compares status, messages and the named outputs.
 
-        Returns the outputs' contents as Argot left them.
+        Returns the outputs' contents by name, as Argot left them and as the command alone did; None if there is none.
         """
         def go(arguments):
             for name in outputs:
                 (self.work / name).unlink(missing_ok=True)
-            result = self.run(arguments, cwd)
+            result = self.run(arguments)
             found = {}
             for name in outputs:
                 path = self.work / name
@@ -149,8 +156,7 @@ class Case:
         expect_equal(ours.stderr, plain.stderr, f"messages of {what}")
         for name in outputs:
             expect_equal(found[name] is None, expected[name] is None, f"existence of {name} after {what}")
-        left = sorted(str(path) for path in self.temporary.iterdir())
-        expect(not left, "temporary files are left:", left)
+        self.expect_no_temporary_files()
         return found, expected
 
 

@@ -116,10 +116,9 @@ class Run:
 def module(run, interpreter, output, language, flags):
     folder = run.root / "Tests" / "primitives"
     compiler, name = ("g++", "c++") if language.startswith("c++") else ("gcc", "c")
-    includes = [part for folder in interpreter.includes for part in ("-isystem", folder)]
-    run.execute([compiler, "-x", name, f"-std={language}", *WARNINGS, "-fPIC", "-D_GNU_SOURCE", *includes,
-                 f"-I{run.root}/Sources/CArgot/include", "-shared", *flags, folder / "primitives.c", "-o", output],
-                Unbuilt)
+    run.execute([compiler, "-x", name, f"-std={language}", *WARNINGS, "-fPIC", "-D_GNU_SOURCE",
+                 *interpreter.system_include_options, f"-I{run.root}/Sources/CArgot/include", "-shared", *flags,
+                 folder / "primitives.c", "-o", output], Unbuilt)
 
 
 def oracle(run, interpreter):
@@ -147,15 +146,14 @@ def compare(run, interpreters, mode):
 
 def keys(run, interpreter):
     """The key cache, over several lives of the interpreter."""
-    includes = [part for folder in interpreter.includes for part in ("-isystem", folder)]
     home = subprocess.run([interpreter.path, "-c", "import sys; print(sys.base_prefix)"], capture_output=True,
                           text=True, check=True).stdout.strip()
     # Not in the checkout: LD_PRELOAD takes no path with a space or a colon.
     with tempfile.TemporaryDirectory() as folder:
         library = f"{folder}/embed.so"
-        run.execute(["gcc", "-std=c11", "-w", "-fPIC", "-D_GNU_SOURCE", "-O1", "-shared", *includes,
-                     f"-I{run.root}/Sources/CArgot/include", run.root / "Tests/primitives/embed.c", "-o", library],
-                    Unbuilt)
+        run.execute(["gcc", "-std=c11", "-w", "-fPIC", "-D_GNU_SOURCE", "-O1", "-shared",
+                     *interpreter.system_include_options, f"-I{run.root}/Sources/CArgot/include",
+                     run.root / "Tests/primitives/embed.c", "-o", library], Unbuilt)
         run.execute([interpreter.path, "-c", "raise SystemExit('embed.c was not run')"], LD_PRELOAD=library,
                     PYTHONHOME=home, PYTHONMALLOC="malloc")
 
