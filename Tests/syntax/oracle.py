@@ -7,11 +7,11 @@ The C compiler is $CC or `cc`. `run` prints how many calls aborted, and how many
 process of their own.
 
 QUESTIONS and ANSWERS are files of bytes. A question is a letter for the family (p positional, k keyword, s PyArg_Parse,
-v Py_BuildValue, c PyObject_CallFunction; the capital letter where zeros are to stand behind the format), two bytes for the length of the format, low one first, and the format. An
-answer is one byte for the number of arguments, then each call's outcome: one byte (0 success, 1 abort, 2 TypeError,
-3 SystemError, 4 another exception), two for the length of the text, and the text: the exception's, or the shape of what
-was built: "(" and ")", "[" and "]" around items, "{}" for a dict, "0" for None and "." for anything else. The calls,
-with n for the number of arguments:
+v Py_BuildValue, c PyObject_CallFunction; the capital letter where zeros are to stand behind the format), two bytes for
+the length of the format, low one first, and the format. An answer is one byte for the number of arguments, then each
+call's outcome: one byte (0 success, 1 abort, 2 TypeError, 3 SystemError, 4 another exception), two for the length of
+the text, and the text: the exception's, or the shape of what was built: "(" and ")", "[" and "]" around items, "{}" for
+a dict, "0" for None and "." for anything else. The calls, with n for the number of arguments:
 
     positional    with the first 0, 1 … n arguments, and with one too many
     keyword       the same, arguments behind a '$' given by name; then with one argument alone, by name, each in turn

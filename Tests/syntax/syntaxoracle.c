@@ -21,7 +21,7 @@
 
 enum { SLOTS = 60, LEVELS = 200, LONGEST = 4000, TAIL = 50 };
 
-/* What came of a call; `read_outcome` in Oracle.swift names them in the same order. */
+/* What came of a call; `Result` in Outcome.swift names them in the same order. */
 enum outcome { SUCCESS, ABORT, TYPE_ERROR, SYSTEM_ERROR, OTHER_ERROR };
 
 /* One format, and what calls of it need. */
