@@ -20,6 +20,7 @@ let package = Package(
     .target(name: "OperatingSystem"),
     .target(name: "CLibclang", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "ClangFrontend", dependencies: ["FormatSema", "CLibclang"]),
+    .target(name: "CallingConvention", dependencies: ["ClangFrontend"]),
     .target(name: "Rewriting", dependencies: ["ClangFrontend", "CodeEmission", "OperatingSystem"]),
     .target(
       name: "Differential", dependencies: ["CodeEmission", "OperatingSystem"], exclude: ["Harness"], plugins: [tables]),
@@ -43,6 +44,7 @@ let package = Package(
     .testTarget(name: "GrammarTests", dependencies: ["GrammarCompiler"]),
     .testTarget(name: "FormatTests", dependencies: ["CodeEmission"]),
     .testTarget(name: "FrontendTests", dependencies: ["ClangFrontend"]),
+    .testTarget(name: "ConventionTests", dependencies: ["CallingConvention", "ClangFrontend"]),
     .testTarget(name: "RewritingTests", dependencies: ["Rewriting"]),
     .testTarget(name: "PackageTests"),
   ],

@@ -128,11 +128,21 @@ public struct TranslationUnitAnalysis: Sendable {
   /// The `#include` directives in the order in which they are read, those of system headers too.
   public let inclusions: [Inclusion]
   public let isCPlusPlus: Bool
+  /// The method tables that project files define, in the order in which the compiler meets them; empty if the flag
+  /// `METH_VARARGS` stands in none of these files.
+  public let methodTables: [MethodTable]
+  /// The functions that the tables' entries name.
+  public let methodFunctions: [MethodFunction]
 
-  public init(target: CompileTarget?, callSites: [CallSite], inclusions: [Inclusion], isCPlusPlus: Bool) {
+  public init(
+    target: CompileTarget?, callSites: [CallSite], inclusions: [Inclusion], isCPlusPlus: Bool,
+    methodTables: [MethodTable] = [], methodFunctions: [MethodFunction] = []
+  ) {
     self.target = target
     self.callSites = callSites
     self.inclusions = inclusions
     self.isCPlusPlus = isCPlusPlus
+    self.methodTables = methodTables
+    self.methodFunctions = methodFunctions
   }
 }

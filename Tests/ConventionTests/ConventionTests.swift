@@ -1,0 +1,2 @@
+import CallingConvention
+import Testing
