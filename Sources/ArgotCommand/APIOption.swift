@@ -22,3 +22,5 @@ enum APIOption: String, ExpressibleByArgument, CaseIterable {
       call: PyObject_CallFunction.
       """)
 }
+
+extension MethodConvention: ExpressibleByArgument {}

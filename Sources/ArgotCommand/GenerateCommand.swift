@@ -21,7 +21,19 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "The limited API that the code is restricted to.")
   var limitedAPI: PythonVersionArgument?
 
+  @Option(
+    help: ArgumentHelp(
+      "How CPython enters the function that parses its arguments.",
+      discussion: """
+        varargs: METH_VARARGS, with an argument tuple; fastcall: METH_FASTCALL, with the address of an ArgotCall in the \
+        place of the tuple. With --api keywords both mean METH_KEYWORDS, too.
+        """))
+  var convention: MethodConvention = .varargs
+
   func validate() throws {
+    if convention == .fastcall, api != .parse, api != .keywords {
+      throw ValidationError("--convention fastcall is for --api parse and --api keywords.")
+    }
     if (keywords != nil) != (api == .keywords) {
       throw ValidationError("--keywords and --api keywords belong together.")
     }
@@ -34,7 +46,7 @@ struct GenerateCommand: ParsableCommand {
     let names = keywords?.split(separator: ",", omittingEmptySubsequences: false).map { Array($0.utf8) }
     let call = CallDescription(
       function: api.function, format: Array(format.utf8), keywords: keywords == "" ? [] : names)
-    switch emitter.compile(call) {
+    switch emitter.compile(call, convention: convention) {
     case .compiled:
       print(emitter.text, terminator: "")
     case .left(let reason):

@@ -1,4 +1,5 @@
 import FormatSema
+import FormatUnits
 import Marshaling
 
 /// Collects the generated C of one translation unit: equal calls share one function.
@@ -34,14 +35,33 @@ public struct TranslationUnitEmitter {
       """
   }
 
+  /// Why a call cannot be compiled, as a sentence without a full stop; nil if it can. Emits nothing.
+  public func obstacle(to call: CallDescription, convention: MethodConvention = .varargs) -> String? {
+    do throws(CallRejection) {
+      let analyzed = try call.analyzed(for: target)
+      do throws(LoweringObstacle) {
+        _ = try plan(analyzed, call, convention)
+        return nil
+      } catch {
+        return error.message
+      }
+    } catch {
+      return error.message
+    }
+  }
+
   /// Compiles one call.
-  public mutating func compile(_ call: CallDescription) -> Outcome {
+  ///
+  /// - Parameter convention: how CPython enters the function around a parse call. Under `fastcall` the call's first
+  ///   argument is not read as a tuple but as the address of an `ArgotCall`, and its keyword dictionary is not used.
+  ///   Other calls are the same under both.
+  public mutating func compile(_ call: CallDescription, convention: MethodConvention = .varargs) -> Outcome {
     let outcome: Outcome
     do throws(CallRejection) {
       let analyzed = try call.analyzed(for: target)
-      let identity = CallIdentity(call, analyzed)
+      let identity = CallIdentity(call, analyzed, convention)
       if let known = outcomes[identity] { return known }
-      outcome = emit(call.function, analyzed, call)
+      outcome = emit(analyzed, call, identity.convention)
       outcomes[identity] = outcome
     } catch {
       outcome = .left(reason: error.message)
@@ -49,25 +69,50 @@ public struct TranslationUnitEmitter {
     return outcome
   }
 
-  private mutating func emit(_ function: APIFunction, _ analyzed: AnalyzedCall, _ call: CallDescription) -> Outcome {
+  private enum Plan {
+    case parse(ParsePlan)
+    case build(BuildPlan)
+  }
+
+  private func plan(
+    _ analyzed: AnalyzedCall, _ call: CallDescription, _ convention: MethodConvention
+  ) throws(LoweringObstacle) -> Plan {
+    switch analyzed {
+    case .parse(let signature, let keywords):
+      if convention == .fastcall {
+        if signature.format.family == .single { throw .noVector }
+        if let limitedAPI = target.limitedAPI, limitedAPI < Self.vectorsSince { throw .limitedVector(limitedAPI) }
+      }
+      return .parse(try ParsePlan(signature, keywords: keywords, target: target))
+    case .build(let signature):
+      if call.function == .callMethod, target.limitedAPI != nil { throw .limitedMethod }
+      return .build(try BuildPlan(signature, literals: call.literals(signature), target: target))
+    }
+  }
+
+  /// The first limited API that has METH_FASTCALL.
+  private static let vectorsSince = PythonVersion(3, 10)
+
+  private mutating func emit(
+    _ analyzed: AnalyzedCall, _ call: CallDescription, _ convention: MethodConvention
+  ) -> Outcome {
     do throws(LoweringObstacle) {
       let number = count + 1
-      guard let token = Self.token(number, for: function) else {
-        return .left(reason: "the file has more calls of \(function.rawValue) than there are names of that length")
+      guard let token = Self.token(number, for: call.function) else {
+        return .left(
+          reason: "the file has more calls of \(call.function.rawValue) than there are names of that length")
       }
+      let comment = Self.comment(call, convention)
       let tiers: [Int]
-      switch analyzed {
-      case .parse(let signature, let keywords):
-        let plan = try ParsePlan(signature, keywords: keywords, target: target)
-        let emitter = ParseEmitter(plan: plan, name: "argot_parse_\(number)")
-        functions += Self.comment(call) + emitter.functions() + emitter.macro(token: token) + "\n"
+      switch try plan(analyzed, call, convention) {
+      case .parse(let plan):
+        let emitter = ParseEmitter(plan: plan, name: "argot_parse_\(number)", convention: convention)
+        functions += comment + emitter.functions() + emitter.macro(token: token) + "\n"
         tiers = plan.tiers
-      case .build(let signature):
-        if function == .callMethod, target.limitedAPI != nil { throw .limitedMethod }
-        let plan = try BuildPlan(signature, literals: call.literals(signature), target: target)
+      case .build(let plan):
         let emitter = BuildEmitter(
-          plan: plan, name: "argot_build_\(number)", firstKey: keyCount, function: function)
-        functions += Self.comment(call) + emitter.functions() + emitter.macro(token: token) + "\n"
+          plan: plan, name: "argot_build_\(number)", firstKey: keyCount, function: call.function)
+        functions += comment + emitter.functions() + emitter.macro(token: token) + "\n"
         keyCount += emitter.keys.count
         tiers = [1]
       }
@@ -79,12 +124,13 @@ public struct TranslationUnitEmitter {
   }
 
   /// The call that the code below stands for.
-  private static func comment(_ call: CallDescription) -> String {
+  private static func comment(_ call: CallDescription, _ convention: MethodConvention) -> String {
     let names = call.keywords.map { " {" + $0.map(CLiteral.string).joined(separator: ", ") + "}" } ?? ""
     // A format may hold the end of a comment, which the literal's spelling must not.
     let literals = CLiteral.string(call.format) + names
     let safe = literals.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "\\057")
-    return "/* \(call.function.rawValue) \(safe) */\n"
+    let entry = convention == .fastcall ? ", entered by METH_FASTCALL" : ""
+    return "/* \(call.function.rawValue) \(safe)\(entry) */\n"
   }
 
   /// `argot_` and a number, padded to the length of the function's name; nil when the numbers are used up.
@@ -104,8 +150,10 @@ private struct CallIdentity: Hashable {
   let format: [UInt8]
   let keywords: [[UInt8]]?
   let literals: [Int: [UInt8]]
+  /// What the function is compiled for; `varargs` for a build call, which has nothing to do with it.
+  let convention: MethodConvention
 
-  init(_ call: CallDescription, _ analyzed: AnalyzedCall) {
+  init(_ call: CallDescription, _ analyzed: AnalyzedCall, _ convention: MethodConvention) {
     function = call.function
     keywords = call.keywords
     switch analyzed {
@@ -113,9 +161,11 @@ private struct CallIdentity: Hashable {
       // The trailer matters to CPython's own function only, which gets the format of each call.
       format = Array(call.format[..<(signature.format.trailer?.range.start ?? call.format.count)])
       literals = [:]
+      self.convention = convention
     case .build(let signature):
       format = call.format
       literals = call.literals(signature)
+      self.convention = .varargs
     }
   }
 }

@@ -15,6 +15,10 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
   case ownerBehindOwners
   /// `PyObject_CallMethod` in the limited API, where the text for an attribute that is not callable cannot be made.
   case limitedMethod
+  /// `PyArg_Parse` in a function that METH_FASTCALL enters: it reads one object, and there is none.
+  case noVector
+  /// METH_FASTCALL in a limited API that has none.
+  case limitedVector(PythonVersion)
   /// A mistake in the lowering: the plan would run something twice. No call is compiled by such a plan.
   case unsafePlan
   /// More C arguments than generated functions take.
@@ -33,6 +37,8 @@ public enum LoweringObstacle: Error, Hashable, Sendable {
     case .lateDict: "a dict whose keys are objects stands behind other units: it is made even if they fail"
     case .ownerBehindOwners: "'N' or 'O&' stands behind a group with such a unit, which is dropped first if it fails"
     case .limitedMethod: "the limited API has no faster way for PyObject_CallMethod"
+    case .noVector: "PyArg_Parse takes one object, and METH_FASTCALL gives none that holds the arguments"
+    case .limitedVector(let version): "the limited API of Python \(version) has no METH_FASTCALL"
     case .unsafePlan: "Argot's own plan for this format is not safe; please report this"
     case .tooManySlots(let count):
       "\(count) C arguments are more than generated functions take (\(Self.maximumSlots))"

@@ -794,15 +794,21 @@ ARGOT_NOINLINE void argot_drop_copy(void *target)
 
 /* ---- Argument tuples, groups and keywords ------------------------------------------------------------------------ */
 
+/* The number of items of a tuple. */
+ARGOT_INLINE Py_ssize_t argot_size(PyObject *tuple)
+{
+#if ARGOT_LIMITED
+    return PyTuple_Size(tuple);
+#else
+    return PyTuple_GET_SIZE(tuple);
+#endif
+}
+
 /* The number of arguments, from an exact tuple. */
 ARGOT_INLINE int argot_count(PyObject *args, Py_ssize_t *count)
 {
     if (ARGOT_UNLIKELY(!PyTuple_CheckExact(args))) return 0;
-#if ARGOT_LIMITED
-    *count = PyTuple_Size(args);
-#else
-    *count = PyTuple_GET_SIZE(args);
-#endif
+    *count = argot_size(args);
     return 1;
 }
 
@@ -813,6 +819,16 @@ ARGOT_INLINE PyObject *argot_item(PyObject *args, Py_ssize_t index)
     return PyTuple_GetItem(args, index);
 #else
     return PyTuple_GET_ITEM(args, index);
+#endif
+}
+
+/* Takes over the reference; the place is below the size and still empty. */
+ARGOT_INLINE void argot_tuple_set(PyObject *tuple, Py_ssize_t index, PyObject *item)
+{
+#if ARGOT_LIMITED
+    (void)PyTuple_SetItem(tuple, index, item);
+#else
+    PyTuple_SET_ITEM(tuple, index, item);
 #endif
 }
 
@@ -871,6 +887,96 @@ typedef union {
     Py_buffer view;
 #endif
 } ArgotUnused;
+
+/* ---- Arguments of METH_FASTCALL ---------------------------------------------------------------------------------- */
+
+/* What a function that METH_FASTCALL enters is given in the place of its argument tuple. Everything is borrowed from the
+   caller, who holds on to it until the function returns. */
+typedef struct {
+    PyObject *const *argv;
+    Py_ssize_t nargs;
+    /* NULL, or a tuple of the names of the values behind argv[nargs]. */
+    PyObject *kwnames;
+} ArgotCall;
+
+#define ARGOT_CALL(args) ((const ArgotCall *)(const void *)(args))
+
+/* In such a function these stand for PyTuple_GET_SIZE, PyTuple_Size, PyTuple_GET_ITEM and PyTuple_GetItem, in this order;
+   each is as long as the name it replaces. */
+#define argot_call_count(args) argot_vector_size(ARGOT_CALL(args))
+#define argot_nitems(args) argot_vector_size(ARGOT_CALL(args))
+#define argot_vector_get(args, index) argot_vector_item(ARGOT_CALL(args), (index))
+#define argot_call_item(args, index) argot_vector_checked_item(ARGOT_CALL(args), (index))
+
+ARGOT_INLINE Py_ssize_t argot_vector_size(const ArgotCall *call) { return call->nargs; }
+
+ARGOT_INLINE PyObject *argot_vector_item(const ArgotCall *call, Py_ssize_t index) { return call->argv[index]; }
+
+/* NULL with an exception set, as PyTuple_GetItem does, where there is no such argument. */
+ARGOT_INLINE PyObject *argot_vector_checked_item(const ArgotCall *call, Py_ssize_t index)
+{
+    if (ARGOT_LIKELY((size_t)index < (size_t)call->nargs)) return call->argv[index];
+    PyErr_SetString(PyExc_IndexError, "tuple index out of range");
+    return NULL;
+}
+
+/* A new tuple of these objects, or NULL with an exception set. */
+ARGOT_COLD PyObject *argot_pack(PyObject *const *argv, Py_ssize_t count)
+{
+    PyObject *tuple = PyTuple_New(count);
+    Py_ssize_t i;
+    if (tuple == NULL) return NULL;
+    for (i = 0; i < count; i++) {
+        Py_INCREF(argv[i]);
+        argot_tuple_set(tuple, i, argv[i]);
+    }
+    return tuple;
+}
+
+/* A new dict with a value for each name, or NULL with an exception set. The last of equal names counts, as it does where
+   CPython makes the dict of a METH_VARARGS call. */
+ARGOT_COLD PyObject *argot_pack_keywords(PyObject *const *values, PyObject *names, Py_ssize_t count)
+{
+    PyObject *dict = PyDict_New();
+    Py_ssize_t i;
+    for (i = 0; dict != NULL && i < count; i++)
+        if (PyDict_SetItem(dict, argot_item(names, i), values[i]) < 0) Py_CLEAR(dict);
+    return dict;
+}
+
+/* PyArg_ParseTuple on a tuple of these objects. The tuple is gone when the function returns; whoever holds the objects
+   keeps what was stored alive. */
+ARGOT_COLD int argot_parse_vector(PyObject *const *argv, Py_ssize_t count, const char *format, ...)
+{
+    PyObject *args = argot_pack(argv, count);
+    va_list targets;
+    int result;
+    if (args == NULL) return 0;
+    va_start(targets, format);
+    result = PyArg_VaParse(args, format, targets);
+    va_end(targets);
+    Py_DECREF(args);
+    return result;
+}
+
+/* PyArg_ParseTupleAndKeywords in the same way, with a dict of the keyword arguments, if there are any. */
+ARGOT_COLD int argot_parse_vector_and_keywords(PyObject *const *argv, Py_ssize_t count, PyObject *kwnames,
+                                               const char *format, void *names, ...)
+{
+    Py_ssize_t given = kwnames == NULL ? 0 : argot_size(kwnames);
+    PyObject *kwargs = given == 0 ? NULL : argot_pack_keywords(argv + count, kwnames, given);
+    PyObject *args = given != 0 && kwargs == NULL ? NULL : argot_pack(argv, count);
+    va_list targets;
+    int result = 0;
+    if (args != NULL) {
+        va_start(targets, names);
+        result = PyArg_VaParseTupleAndKeywords(args, kwargs, format, (char **)names, targets);
+        va_end(targets);
+        Py_DECREF(args);
+    }
+    Py_XDECREF(kwargs);
+    return result;
+}
 
 /* ---- Building numbers -------------------------------------------------------------------------------------------- */
 
@@ -1018,16 +1124,7 @@ ARGOT_INLINE PyObject *argot_new_object(PyObject *object)
     return object;
 }
 
-/* Both take over the reference; the place is below the size and still empty. */
-ARGOT_INLINE void argot_tuple_set(PyObject *tuple, Py_ssize_t index, PyObject *item)
-{
-#if ARGOT_LIMITED
-    (void)PyTuple_SetItem(tuple, index, item);
-#else
-    PyTuple_SET_ITEM(tuple, index, item);
-#endif
-}
-
+/* Takes over the reference; the place is below the size and still empty. */
 ARGOT_INLINE void argot_list_set(PyObject *list, Py_ssize_t index, PyObject *item)
 {
 #if ARGOT_LIMITED

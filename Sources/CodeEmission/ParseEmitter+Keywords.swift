@@ -1,0 +1,61 @@
+import FormatSema
+import FormatSyntax
+import FormatUnits
+import Marshaling
+
+// Matching of keywords.
+extension ParseEmitter {
+  var matched: [(index: Int, name: [UInt8])] {
+    // Names outside ASCII are matched by CPython: up to 3.12 its own comparison is ASCII only.
+    (plan.keywords ?? []).enumerated().filter { !$1.isEmpty && $1.allSatisfy { $0 < 0x80 } }.map { ($0, $1) }
+  }
+
+  /// The parameter that a keyword names, or -1: by length and bytes, without building anything.
+  func emitMatcher(_ printer: inout CPrinter) {
+    printer.block("ARGOT_NOINLINE int \(name)_keyword(PyObject *key)") { printer in
+      for (index, name) in matched {
+        let list = "key, \(CLiteral.string(name)), \(name.count)"
+        printer.line("if (argot_keyword_is(\(list))) return \(index);")
+      }
+      if matched.isEmpty { printer.line("(void)key;") }
+      printer.line("return -1;")
+    }
+    printer.line("")
+  }
+
+  func emitMatching(_ printer: inout CPrinter) {
+    let count = signature.parameters.count
+    let refusals = source.refusals + ["n > \(signature.positionalMaximum)"]
+    printer.line("if (\(refusals.joined(separator: " || "))) goto slow;")
+    printer.line("for (i = 0; i < n; i++) given[i] = \(source.item("i"));")
+    if source.isCounted { emitNames(&printer) } else { emitDict(&printer) }
+    let required = (0..<min(signature.minimum, count)).map { "!given[\($0)]" }
+    if !required.isEmpty { printer.line("if (\(required.joined(separator: " || "))) goto slow;") }
+  }
+
+  private func emitNames(_ printer: inout CPrinter) {
+    printer.block("if (kwnames)") { printer in
+      printer.line("Py_ssize_t count = argot_size(kwnames);")
+      printer.block("for (i = 0; i < count; i++)") { printer in
+        printer.line("int index = \(name)_keyword(argot_item(kwnames, i));")
+        printer.line("if (index < 0 || given[index]) goto slow;")
+        printer.line("given[index] = argv[n + i];")
+      }
+    }
+  }
+
+  private func emitDict(_ printer: inout CPrinter) {
+    printer.block("if (kwargs)") { printer in
+      printer.line("PyObject *key, *value;")
+      printer.line("Py_ssize_t position = 0;")
+      // CPython looks each name up when its turn comes: a dict that user code could change is left to it.
+      let isShared = plan.runsUserCode ? " || Py_REFCNT(kwargs) != 1" : ""
+      printer.line("if (!argot_can_walk(kwargs)\(isShared)) goto slow;")
+      printer.block("while (PyDict_Next(kwargs, &position, &key, &value))") { printer in
+        printer.line("int index = \(name)_keyword(key);")
+        printer.line("if (index < 0 || given[index]) goto slow;")
+        printer.line("given[index] = value;")
+      }
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import FormatSema
+import FormatSyntax
+import FormatUnits
+import Marshaling
+
+// The local variables of a tier.
+extension ParseEmitter {
+  func emitLocals(_ printer: inout CPrinter, _ tier: Tier) {
+    let steps = plan.steps.filter { $0.parameter < reachable(tier) }
+    if readsMatched(tier) {
+      printer.line("PyObject *given[\(max(signature.parameters.count, 1))] = {NULL};")
+      printer.line(source.isCounted ? "Py_ssize_t i;" : "Py_ssize_t i, n;")
+    } else if !source.isSingle, !source.isCounted {
+      printer.line("Py_ssize_t n;")
+    }
+    for object in objects(steps) { printer.line("PyObject *\(name(object));") }
+    for (slot, type) in remembered(steps) {
+      let isOptional = !repeatsEffects(tier) && parameter(of: slot) >= max(signature.minimum, plan.leading)
+      printer.line("\(declaration(type, "v\(slot)"))\(isOptional ? " = \(zero(type))" : "");")
+    }
+    for step in steps {
+      if case .copyable(_, _, _, let target) = step.action {
+        let isOptional = step.parameter >= signature.minimum
+        printer.line("const char *v\(target)\(isOptional ? " = NULL" : "");")
+        printer.line("Py_ssize_t size\(target)\(isOptional ? " = 0" : "");")
+      }
+    }
+    let canFail = tier == .second || !hasViewsOnly
+    if canFail, steps.contains(where: { needsUndo($0) }) { printer.line("unsigned long long taken = 0;") }
+    let needsResult = steps.contains { $0.action.runsUserCode }
+    if needsResult { printer.line("int r;") }
+  }
+
+  func declaration(_ type: CValueType, _ name: String) -> String {
+    type.rawValue.hasSuffix("*") ? type.rawValue + name : type.rawValue + " " + name
+  }
+
+  func zero(_ type: CValueType) -> String {
+    switch type {
+    case .complex: "{0.0, 0.0}"
+    case .text, .object: "NULL"
+    default: "0"
+    }
+  }
+
+  /// Every object that a step names, in order of first use.
+  func objects(_ steps: [ParsePlan.Step]) -> [ObjectPath] {
+    var found: [ObjectPath] = []
+    for step in steps {
+      let object: ObjectPath? =
+        switch step.action {
+        case .tuple(let object, _), .convert(let object, _, _), .typed(let object, _), .viewable(let object, _),
+          .copyable(let object, _, _, _), .storeObject(let object, _), .storeTyped(let object, _, _),
+          .takeView(let object, _), .callConverter(let object, _, _):
+          object
+        case .refuse, .store, .takeCopy: nil
+        }
+      if let object, !found.contains(object) { found.append(object) }
+    }
+    return found
+  }
+
+  /// The slots whose values are remembered between a conversion and its store.
+  func remembered(_ steps: [ParsePlan.Step]) -> [(slot: Int, type: CValueType)] {
+    steps.flatMap { step -> [(Int, CValueType)] in
+      guard case .convert(_, _, let slots) = step.action else { return [] }
+      return slots.map { ($0, signature.slots[$0].argument.type) }
+    }
+  }
+
+  func parameter(of slot: Int) -> Int {
+    signature.parameters.firstIndex { $0.slots.contains(slot) } ?? 0
+  }
+}

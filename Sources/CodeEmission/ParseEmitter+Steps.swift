@@ -1,0 +1,73 @@
+import FormatSema
+import FormatSyntax
+import FormatUnits
+import Marshaling
+
+// Single steps.
+extension ParseEmitter {
+  /// The local variable that holds an object.
+  func name(_ object: ObjectPath) -> String {
+    (["o\(object.parameter)"] + object.items.map(String.init)).joined(separator: "_")
+  }
+
+  /// Makes the local variable of an object hold it.
+  func fetch(
+    _ object: ObjectPath, _ printer: inout CPrinter, _ tier: Tier, _ fetched: inout Set<ObjectPath>
+  ) -> String {
+    let local = name(object)
+    guard fetched.insert(object).inserted else { return local }
+    if let last = object.items.last {
+      let outer = ObjectPath(parameter: object.parameter, items: object.items.dropLast())
+      let tuple = fetch(outer, &printer, tier, &fetched)
+      printer.line("\(local) = argot_item(\(tuple), \(last));")
+    } else if readsMatched(tier) {
+      printer.line("\(local) = given[\(object.parameter)];")
+    } else {
+      printer.line("\(local) = \(source.item("\(object.parameter)"));")
+    }
+    return local
+  }
+
+  func emit(
+    _ step: ParsePlan.Step, _ printer: inout CPrinter, _ tier: Tier, _ fetched: inout Set<ObjectPath>
+  ) {
+    func object(_ path: ObjectPath) -> String { fetch(path, &printer, tier, &fetched) }
+    func require(_ condition: String) { printer.line("if (ARGOT_UNLIKELY(!\(condition))) goto slow;") }
+    let verb = tier == .first ? "get" : "any"
+    switch step.action {
+    case .tuple(let path, let count):
+      require("argot_is_tuple(\(object(path)), \(count))")
+    case .convert(let path, let primitive, let slots):
+      let values = slots.map { "&v\($0)" }
+      require("argot_\(verb)_\(primitive)(\(([object(path)] + values).joined(separator: ", ")))")
+    case .typed(let path, let type):
+      require("argot_is_\(tier == .first ? "exactly" : "instance")(\(object(path)), p\(type))")
+    case .viewable(let path, let primitive):
+      require("argot_\(verb)_\(primitive)(\(object(path)))")
+    case .copyable(let path, let primitive, let encoding, let target):
+      let list = "\(object(path)), (const char *)p\(encoding), &v\(target), &size\(target)"
+      // A missing target is an error that CPython words.
+      require("(p\(target) && argot_get_\(primitive)(\(list)))")
+    case .refuse:
+      printer.line("goto slow;")
+    case .store(let slot):
+      printer.line("ARGOT_STORE(p\(slot), v\(slot));")
+    case .storeObject(let path, let slot):
+      printer.line("ARGOT_STORE(p\(slot), \(object(path)));")
+    case .storeTyped(let path, let type, let slot):
+      emitFailable("argot_is_instance(\(object(path)), p\(type))", step, &printer, tier)
+      printer.line("ARGOT_STORE(p\(slot), \(object(path)));")
+    case .takeView(let path, let slot):
+      if hasViewsOnly, tier == .first {
+        printer.line("(void)argot_take_view(\(object(path)), p\(slot));")
+      } else {
+        emitFailable("argot_take_view(\(object(path)), p\(slot))", step, &printer, tier)
+      }
+    case .takeCopy(let slot):
+      emitFailable("argot_take_copy(p\(slot), v\(slot), size\(slot))", step, &printer, tier)
+    case .callConverter(let path, let converter, let address):
+      printer.line("r = p\(converter)(\(object(path)), p\(address));")
+      emitFailable("r", step, &printer, tier)
+    }
+  }
+}
