@@ -9,7 +9,7 @@ struct HarnessTests {
     Paths.folder(String(path.dropLast()))
   }
 
-  @Test(arguments: ["harness.c", "harness.h", "worker.py"])
+  @Test(arguments: ["module.c", "harness.h", "worker.py"])
   func filesAreWrittenAsTheyAre(file: String) throws {
     let folder = try Files.makeTemporaryFolder()
     defer { Files.removeTree(folder) }

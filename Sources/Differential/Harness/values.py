@@ -409,7 +409,7 @@ class Pretender:
 
 
 class Conv:
-    """What a converter does with it; see mode_of in harness.c. The hook runs first."""
+    """What a converter does with it; see mode_of in converters.c. The hook runs first."""
 
     def __init__(self, mode, hook=None):
         self.mode = mode

@@ -29,7 +29,7 @@ struct CallBatch: Sendable {
   func build(_ compiler: ModuleCompiler, includes: [String]) throws {
     for (name, isStrict) in [("plain", false), ("compiled", true)] {
       try compiler.build(
-        "\(folder)/\(name).c", module: name, folder: folder, includes: includes, isStrict: isStrict)
+        ["\(folder)/\(name).c"], module: name, folder: folder, includes: includes, isStrict: isStrict)
     }
   }
 }

@@ -24,16 +24,16 @@ struct ModuleCompiler: Sendable {
     self.options = options
   }
 
-  /// Builds `name.so` of a source in the same folder.
+  /// Builds `name.so` of these sources.
   ///
   /// - Parameters:
   ///   - name: the module's name, which the name of its init function ends with.
   ///   - isStrict: whether a warning is a failure, as it is in generated code.
-  func build(_ source: String, module name: String, folder: String, includes: [String], isStrict: Bool) throws {
+  func build(_ sources: [String], module name: String, folder: String, includes: [String], isStrict: Bool) throws {
     let command =
       languageOptions + (isStrict ? ["-Wall", "-Wextra", "-Wpedantic", "-Werror"] : ["-w"]) + options
       + ["-g0", "-shared", "-fPIC", "-DBATCH=\(name)", "-I\(harness)"] + Self.options(for: includes)
-      + [source, "-o", "\(folder)/\(name).so"]
+      + sources + ["-o", "\(folder)/\(name).so"]
     let result = try Subprocess.run(command, folder: folder, readsInput: false)
     guard result.status.isSuccess else {
       let said = String(decoding: (result.errors + result.output).prefix(4000), as: UTF8.self)
