@@ -114,8 +114,6 @@ struct FormatGeneratorTests {
 }
 
 extension TestedCall {
-  var isParse: Bool { if case .parse = function.language { true } else { false } }
-
   func hasInGroup(_ unit: String) -> Bool {
     nodes.contains { node in
       if case .group = node { node.units.contains { $0.unit == unit } } else { false }

@@ -78,19 +78,11 @@ public enum BatchSource {
   }
 
   private static func parseFunction(_ name: String, _ call: TestedCall, _ callee: String) -> String {
-    var list = ""
-    var fixed = ["args", CLiteral.string(call.format)]
-    if let keywords = call.keywords {
-      // C++ has no conversion of a literal to char *.
-      let names = keywords.map { "(char *)\(CLiteral.string($0)), " }.joined()
-      list = "    static char *names[] = {\(names)NULL};\n"
-      fixed = ["args", "kwargs", CLiteral.string(call.format), "names"]
-    }
     return """
       static int \(name)(PyObject *args, PyObject *kwargs, Slot *s)
       {
-      \(list)    (void)kwargs; (void)s;
-          return \(callee)(\((fixed + call.arguments.map(\.expression)).joined(separator: ", ")));
+      \(call.keywordDeclaration)    (void)kwargs; (void)s;
+          return \(callee)(\(call.written(call.arguments.map(\.expression))));
       }
 
 
@@ -98,18 +90,11 @@ public enum BatchSource {
   }
 
   private static func buildFunction(_ name: String, _ call: TestedCall, _ callee: String) -> String {
-    let target =
-      switch call.function {
-      case .callFunction: ["self"]
-      case .callMethod: ["self", "name"]
-      default: [String]()
-      }
-    let passed = target + [CLiteral.string(call.format)] + call.arguments.map(\.expression)
     return """
-      static PyObject *\(name)(PyObject *self, const char *name, Input *v)
+      static PyObject *\(name)(PyObject *target, const char *name, Input *v)
       {
-          (void)self; (void)name; (void)v;
-          return \(callee)(\(passed.joined(separator: ", ")));
+          (void)target; (void)name; (void)v;
+          return \(callee)(\(call.written(call.arguments.map(\.expression))));
       }
 
 

@@ -85,8 +85,11 @@ public struct TestedCall: Hashable, Sendable {
     units.flatMap(\.arguments).allSatisfy { argument in argument.type.limitedSince.map { $0 <= version } ?? false }
   }
 
-  private var units: [FormatUnit] {
-    let isParse = if case .parse = function.language { true } else { false }
-    return nodes.flatMap(\.units).compactMap { isParse ? .parse($0.unit) : .build($0.unit) }
+  /// Whether the format is one of the parse language.
+  var isParse: Bool { if case .parse = function.language { true } else { false } }
+
+  /// The units of the format, from left to right.
+  var units: [FormatUnit] {
+    nodes.flatMap(\.units).compactMap { isParse ? .parse($0.unit) : .build($0.unit) }
   }
 }

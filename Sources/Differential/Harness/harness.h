@@ -40,7 +40,7 @@ typedef struct {
 } Environment;
 
 typedef int (*Parse)(PyObject *args, PyObject *kwargs, Slot *s);
-typedef PyObject *(*Build)(PyObject *self, const char *name, Input *v);
+typedef PyObject *(*Build)(PyObject *target, const char *name, Input *v);
 
 typedef struct {
     Parse parse;

@@ -18,12 +18,10 @@ struct CallVariables {
   private(set) var needs: [String] = []
 
   init(_ call: TestedCall, _ values: TestedCase) {
-    let isParse = if case .parse = call.function.language { true } else { false }
-    if isParse { addItems() }
-    let units = call.nodes.flatMap(\.units).compactMap { isParse ? FormatUnit.parse($0.unit) : .build($0.unit) }
-    for (slot, argument) in units.flatMap(\.arguments).enumerated() {
+    if call.isParse { addItems() }
+    for (slot, argument) in call.units.flatMap(\.arguments).enumerated() {
       let tested = call.arguments[slot]
-      if isParse {
+      if call.isParse {
         addOutput(slot, argument, tested)
       } else {
         addInput(slot, argument, tested, values.values.flatMap { slot < $0.count ? $0[slot] : nil })

@@ -83,7 +83,6 @@ package struct Reproduction: Sendable {
 
   private func program(callee: String, generated: String) -> String {
     let variables = CallVariables(call, `case`)
-    let isParse = if case .parse = call.function.language { true } else { false }
     let needed = Set(variables.needs)
     var text = """
       #define PY_SSIZE_T_CLEAN
@@ -112,7 +111,7 @@ package struct Reproduction: Sendable {
 
       """
     text += ReproductionText.helpers.filter { needed.contains($0.name) }.map(\.text).joined()
-    text += isParse ? parseCall(callee, variables) : buildCall(callee, variables)
+    text += call.isParse ? parseCall(callee, variables) : buildCall(callee, variables)
     text += ReproductionText.initialization(repeats: what.hasSuffix("left behind"))
     return text
   }
@@ -129,19 +128,12 @@ package struct Reproduction: Sendable {
   }
 
   private func parseCall(_ callee: String, _ variables: CallVariables) -> String {
-    var keywords = ""
-    var fixed = ["args", CLiteral.string(call.format)]
-    if let names = call.keywords {
-      let list = names.map { "(char *)\(CLiteral.string($0)), " }.joined()
-      keywords = "    static char *keywords[] = {\(list)NULL};\n"
-      fixed = ["args", "kwargs", CLiteral.string(call.format), "keywords"]
-    }
-    let passed = (fixed + variables.passed).joined(separator: ", ")
+    let passed = call.written(variables.passed)
     let release = variables.releases.isEmpty ? "" : "    if (result) {\n\(variables.releases)    }\n"
     return """
       static void make_call(int shows)
       {
-      \(keywords)    PyObject *args = \(CallVariables.value(`case`.args));
+      \(call.keywordDeclaration)    PyObject *args = \(CallVariables.value(`case`.args));
           PyObject *kwargs = \(CallVariables.value(`case`.kwargs));
       \(variables.declarations)    int result;
       \(variables.preparations)    result = \(callee)(\(passed));
@@ -161,13 +153,8 @@ package struct Reproduction: Sendable {
   }
 
   private func buildCall(_ callee: String, _ variables: CallVariables) -> String {
-    let target =
-      switch call.function {
-      case .callFunction: ["target"]
-      case .callMethod: ["target", CLiteral.string(Array((`case`.name ?? "").utf8))]
-      default: [String]()
-      }
-    let passed = (target + [CLiteral.string(call.format)] + variables.passed).joined(separator: ", ")
+    let name = CLiteral.string(Array((`case`.name ?? "").utf8))
+    let passed = call.written(variables.passed, name: name)
     var pending = ""
     if let exception = `case`.pending, exception != "None" {
       pending = """

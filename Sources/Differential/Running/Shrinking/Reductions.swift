@@ -14,11 +14,7 @@ struct Finding: Hashable, Sendable {
   /// All findings with one thing less in the format: an item with its value, a pair of brackets, a marker, the trailer, a
   /// letter of a keyword. Those that are no proper calls are left out.
   var reductions: [Finding] {
-    let found: [Finding]
-    switch call.function.language {
-    case .parse: found = parseReductions()
-    case .build: found = buildReductions()
-    }
+    let found = call.isParse ? parseReductions() : buildReductions()
     return found.filter { $0 != self }
   }
 
