@@ -27,6 +27,11 @@ public struct ConvertedFunction: Hashable, Sendable {
   public struct Call: Hashable, Sendable {
     public let file: String
     public let offset: Int
+
+    public init(file: String, offset: Int) {
+      self.file = file
+      self.offset = offset
+    }
   }
 
   /// A parameter to be renamed.
@@ -64,14 +69,4 @@ public struct ConventionAnalysis: Sendable {
   /// order of the tables.
   public let entries: [EntryDecision]
   public let functions: [ConvertedFunction]
-}
-
-extension ConventionAnalysis {
-  /// - Parameters:
-  ///   - target: what the generated code is made for, which may be more than what `analysis` was compiled against.
-  ///   - isCompiled: whether a call is going to be compiled.
-  public init(_ analysis: TranslationUnitAnalysis, target: CompileTarget, isCompiled: (CallSite) -> Bool) {
-    entries = []
-    functions = []
-  }
 }

@@ -19,13 +19,13 @@ final class CallCollector {
   private(set) var calls: [Call] = []
   /// How often each variable of array type is named, by the address of its declaration.
   private(set) var arrayUses: [UnsafeRawPointer: Int] = [:]
+  /// The declarations of variables whose type is `PyMethodDef` or an array of it.
+  private(set) var methodTables: [CXCursor] = []
+  /// Whether the declaration of a record is that of `PyMethodDef`.
+  private var isMethodRecord: [UnsafeRawPointer: Bool] = [:]
 
   init(unit: TranslationUnit) {
     self.unit = unit
-  }
-
-  static func identity(of variable: CXCursor, in unit: TranslationUnit) -> UnsafeRawPointer? {
-    unit.library.functions.getCanonicalCursor(variable).data.0
   }
 
   func collect(from declaration: CXCursor) {
@@ -41,11 +41,6 @@ final class CallCollector {
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  private static let functions: Set<Int32> = [
-    CursorKind.functionDeclaration, CursorKind.method, CursorKind.constructor, CursorKind.destructor,
-    CursorKind.conversionFunction, CursorKind.functionTemplate,
-  ]
-
   /// Whether the cursor's children are still to be visited.
   private func visit(_ cursor: CXCursor) -> Bool {
     switch cursor.kind {
@@ -53,7 +48,9 @@ final class CallCollector {
       if let call = call(cursor) { calls.append(call) }
     case CursorKind.declarationReference:
       countArray(cursor)
-    case _ where Self.functions.contains(cursor.kind):
+    case CursorKind.variableDeclaration:
+      if isMethodTable(cursor) { methodTables.append(cursor) }
+    case _ where CursorKind.functions.contains(cursor.kind):
       let outer = enclosing
       enclosing = cursor
       descend(into: cursor)
@@ -92,8 +89,20 @@ final class CallCollector {
   private func countArray(_ reference: CXCursor) {
     let type = unit.library.functions.getCursorType(reference)
     guard TypeReader(library: unit.library).array(type) != nil, let target = unit.referenced(reference),
-      target.kind == CursorKind.variableDeclaration, let identity = Self.identity(of: target, in: unit)
+      target.kind == CursorKind.variableDeclaration, let identity = unit.identity(target)
     else { return }
     arrayUses[identity, default: 0] += 1
+  }
+
+  private func isMethodTable(_ variable: CXCursor) -> Bool {
+    let functions = unit.library.functions
+    let type = functions.getCursorType(variable)
+    let element = TypeReader(library: unit.library).array(type)?.element ?? type
+    let record = functions.getTypeDeclaration(functions.getCanonicalType(element))
+    guard record.kind == CursorKind.structDeclaration, let identity = record.data.0 else { return false }
+    if let known = isMethodRecord[identity] { return known }
+    let isMethod = unit.spelling(record) == "PyMethodDef"
+    isMethodRecord[identity] = isMethod
+    return isMethod
   }
 }

@@ -33,7 +33,7 @@ struct CallSiteReader {
     }
     var usesAsKeywords: [UnsafeRawPointer: Int] = [:]
     for reading in keywordArguments {
-      guard let variable = reading?.variable, let identity = CallCollector.identity(of: variable, in: unit)
+      guard let variable = reading?.variable, let identity = unit.identity(variable)
       else { continue }
       usesAsKeywords[identity, default: 0] += 1
     }
@@ -42,7 +42,7 @@ struct CallSiteReader {
       let keywords = reading.map { reading in
         var isStable = reading.isConstant
         if !isStable, !reading.isShared, let variable = reading.variable,
-          let identity = CallCollector.identity(of: variable, in: unit)
+          let identity = unit.identity(variable)
         {
           isStable = collector.arrayUses[identity] == usesAsKeywords[identity]
         }

@@ -26,12 +26,25 @@ final class PreprocessingRecord {
     return found
   }()
 
-  private lazy var uses: [CXFile: [MacroUse]] = {
-    var found: [CXFile: [MacroUse]] = [:]
+  /// The macro uses of one file. There are thousands, and each is asked for by its place.
+  private struct FileUses {
+    var uses: [MacroUse] = []
+    var ranges: [Range<Int>] = []
+    var firstAt: [Int: Int] = [:]
+
+    mutating func append(_ use: MacroUse) {
+      if firstAt[use.range.lowerBound] == nil { firstAt[use.range.lowerBound] = uses.count }
+      uses.append(use)
+      ranges.append(use.range)
+    }
+  }
+
+  private lazy var uses: [CXFile: FileUses] = {
+    var found: [CXFile: FileUses] = [:]
     for (sequence, cursor) in cursors.enumerated() where cursor.kind == CursorKind.macroExpansion {
       guard let (file, range) = unit.extent(of: cursor) else { continue }
       let use = MacroUse(range: range, name: unit.spelling(cursor), sequence: sequence, cursor: cursor)
-      found[file, default: []].append(use)
+      found[file, default: FileUses()].append(use)
     }
     return found
   }()
@@ -46,11 +59,14 @@ final class PreprocessingRecord {
 
   /// The uses whose text holds `offset`, without one that starts there.
   func uses(around offset: Int, in file: CXFile) -> [MacroUse] {
-    (uses[file] ?? []).filter { $0.range.lowerBound < offset && offset < $0.range.upperBound }
+    guard let known = uses[file] else { return [] }
+    return known.ranges.indices.lazy
+      .filter { known.ranges[$0].lowerBound < offset && offset < known.ranges[$0].upperBound }
+      .map { known.uses[$0] }
   }
 
   func use(at offset: Int, in file: CXFile) -> MacroUse? {
-    (uses[file] ?? []).first { $0.range.lowerBound == offset }
+    uses[file].flatMap { known in known.firstAt[offset].map { known.uses[$0] } }
   }
 
   /// The definition of a name that was in force at a place of the record's order.

@@ -158,10 +158,16 @@ struct SourceLexer {
     }
   }
 
-  private func isLetter(_ byte: UInt8) -> Bool {
+  static func continuesIdentifier(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
+
+  private static func isLetter(_ byte: UInt8) -> Bool {
     (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_") || byte >= 0x80
       || byte == UInt8(ascii: "$")
   }
 
-  private func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+  private static func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+
+  private func isLetter(_ byte: UInt8) -> Bool { Self.isLetter(byte) }
+
+  private func isDigit(_ byte: UInt8) -> Bool { Self.isDigit(byte) }
 }

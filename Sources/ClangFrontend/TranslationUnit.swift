@@ -2,7 +2,12 @@ import CLibclang
 
 /// Numbers of libclang's interface that have been the same since long before version 14.
 enum CursorKind {
+  static let functions: Set<Int32> = [
+    functionDeclaration, method, constructor, destructor, conversionFunction, functionTemplate,
+  ]
   static let enumDeclaration: Int32 = 5
+  static let fieldDeclaration: Int32 = 6
+  static let enumeratorDeclaration: Int32 = 7
   static let functionDeclaration: Int32 = 8
   static let variableDeclaration: Int32 = 9
   /// A record, class, function, constructor and so on: what a qualified name is made of.
@@ -11,29 +16,44 @@ enum CursorKind {
   static let classDeclaration: Int32 = 4
   static let method: Int32 = 21
   static let namespace: Int32 = 22
+  /// `extern "C"`
+  static let linkageSpecification: Int32 = 23
   static let constructor: Int32 = 24
   static let destructor: Int32 = 25
   static let conversionFunction: Int32 = 26
   static let functionTemplate: Int32 = 30
   static let classTemplate: Int32 = 31
   static let partialSpecialization: Int32 = 32
+  /// The name of a field in a designator.
+  static let memberName: Int32 = 47
   static let overloadedReference: Int32 = 49
+  /// A variable that a lambda captures by name.
+  static let variableReference: Int32 = 50
   static let unexposedExpression: Int32 = 100
   static let declarationReference: Int32 = 101
+  static let memberReference: Int32 = 102
   static let call: Int32 = 103
+  static let block: Int32 = 105
   static let stringLiteral: Int32 = 109
   static let parentheses: Int32 = 111
   static let unaryOperator: Int32 = 112
+  static let arraySubscript: Int32 = 113
+  static let binaryOperator: Int32 = 114
   static let cStyleCast: Int32 = 117
   static let compoundLiteral: Int32 = 118
   static let initializerList: Int32 = 119
   /// `static_cast` to `const_cast` and the functional cast.
   static let namedCasts: ClosedRange<Int32> = 124...128
+  static let lambda: Int32 = 144
   static let expressions: ClosedRange<Int32> = 100...199
   static let preprocessing: ClosedRange<Int32> = 500...503
   static let macroDefinition: Int32 = 501
   static let macroExpansion: Int32 = 502
   static let inclusionDirective: Int32 = 503
+}
+
+extension CXCursor {
+  func isSame(as other: CXCursor) -> Bool { kind == other.kind && data == other.data }
 }
 
 /// A place in a file, as libclang gives it.
@@ -97,6 +117,11 @@ final class TranslationUnit {
   func referenced(_ cursor: CXCursor) -> CXCursor? {
     let target = library.functions.getCursorReferenced(cursor)
     return isNull(target) ? nil : target
+  }
+
+  /// What all declarations of the same thing have in common.
+  func identity(_ declaration: CXCursor) -> UnsafeRawPointer? {
+    library.functions.getCanonicalCursor(declaration).data.0
   }
 
   func arguments(of call: CXCursor) -> [CXCursor] {

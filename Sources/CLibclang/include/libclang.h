@@ -71,6 +71,7 @@ enum argot_visit { ARGOT_VISIT_BREAK = 0, ARGOT_VISIT_CONTINUE = 1, ARGOT_VISIT_
   X(CXSourceLocation, getDiagnosticLocation, (CXDiagnostic))                                                           \
   X(void, disposeDiagnostic, (CXDiagnostic))                                                                           \
   X(CXString, getFileName, (CXFile))                                                                                   \
+  X(CXFile, getFile, (CXTranslationUnit, const char *))                                                                \
   X(const char *, getFileContents, (CXTranslationUnit, CXFile, size_t *))                                              \
   X(CXSourceLocation, getLocationForOffset, (CXTranslationUnit, CXFile, unsigned))                                     \
   X(int, Location_isInSystemHeader, (CXSourceLocation))                                                                \
@@ -87,7 +88,10 @@ enum argot_visit { ARGOT_VISIT_BREAK = 0, ARGOT_VISIT_CONTINUE = 1, ARGOT_VISIT_
   X(CXCursor, getCursorDefinition, (CXCursor))                                                                         \
   X(CXCursor, getCursorSemanticParent, (CXCursor))                                                                     \
   X(CXCursor, getCanonicalCursor, (CXCursor))                                                                          \
+  X(CXCursor, getSpecializedCursorTemplate, (CXCursor))                                                                \
   X(int, getCursorLinkage, (CXCursor))                                                                                 \
+  X(int, getCXXAccessSpecifier, (CXCursor))                                                                            \
+  X(unsigned, CXXMethod_isStatic, (CXCursor))                                                                          \
   X(int, Cursor_isNull, (CXCursor))                                                                                    \
   X(int, Cursor_getNumArguments, (CXCursor))                                                                           \
   X(CXCursor, Cursor_getArgument, (CXCursor, unsigned))                                                                \
@@ -101,6 +105,8 @@ enum argot_visit { ARGOT_VISIT_BREAK = 0, ARGOT_VISIT_CONTINUE = 1, ARGOT_VISIT_
   X(CXType, getCursorType, (CXCursor))                                                                                 \
   X(CXType, getCanonicalType, (CXType))                                                                                \
   X(CXType, getPointeeType, (CXType))                                                                                  \
+  X(CXType, getCursorResultType, (CXCursor))                                                                           \
+  X(unsigned, isFunctionTypeVariadic, (CXType))                                                                        \
   X(CXType, getArrayElementType, (CXType))                                                                             \
   X(long long, getArraySize, (CXType))                                                                                 \
   X(CXCursor, getTypeDeclaration, (CXType))                                                                            \
