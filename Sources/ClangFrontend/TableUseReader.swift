@@ -72,10 +72,8 @@ struct TableUseReader {
     case "PyModuleDef", "_typeobject", "PyTypeObject": return true
     case "PyType_Slot":
       let methods = 64  // Py_tp_methods, in the stable ABI
-      let values = unit.children(of: list).compactMap { child in
-        isDesignator(child) ? unit.children(of: child).last : child
-      }
-      return values.count == 2 && values[1].isSame(as: value) && unit.evaluatedInteger(values[0]) == methods
+      let values = unit.children(of: list).compactMap { isDesignator($0) ? unit.children(of: $0).last : $0 }
+      return values.contains { !$0.isSame(as: value) && unit.evaluatedInteger($0) == methods }
     default: return false
     }
   }

@@ -53,7 +53,13 @@ enum CursorKind {
 }
 
 extension CXCursor {
-  func isSame(as other: CXCursor) -> Bool { kind == other.kind && data == other.data }
+  /// Whether two cursors stand for the same thing. An expression may come with or without the declaration around it,
+  /// depending on how it was reached.
+  func isSame(as other: CXCursor) -> Bool {
+    let expressionsAndStatements: ClosedRange<Int32> = 100...299
+    return kind == other.kind && data.1 == other.data.1
+      && (data.0 == other.data.0 || expressionsAndStatements.contains(kind))
+  }
 }
 
 /// A place in a file, as libclang gives it.
