@@ -21,7 +21,7 @@ let package = Package(
     .target(name: "CLibclang", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "ClangFrontend", dependencies: ["FormatSema", "CLibclang"]),
     .target(name: "CallingConvention", dependencies: ["ClangFrontend"]),
-    .target(name: "Rewriting", dependencies: ["ClangFrontend", "CodeEmission", "OperatingSystem"]),
+    .target(name: "Rewriting", dependencies: ["CallingConvention", "CodeEmission", "OperatingSystem"]),
     .target(
       name: "Differential", dependencies: ["CodeEmission", "OperatingSystem"], exclude: ["Harness"], plugins: [tables]),
     .executableTarget(

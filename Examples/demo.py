@@ -110,7 +110,9 @@ def show_report(path):
     """Prints the call sites the launcher saw; returns how many it compiled."""
     if not path.exists():
         raise Failure(1, "argot cc wrote no report of its calls")
-    sites = [json.loads(line) for line in path.read_text().splitlines()]
+    lines = [json.loads(line) for line in path.read_text().splitlines()]
+    sites = [line for line in lines if line["kind"] == "call"]
+    methods = [line for line in lines if line["kind"] == "method"]
     rows = [("call", "function", "format", "status", "tiers", "")]
     for site in sites:
         place = f"{pathlib.Path(site['file']).name}:{site['line']}:{site['column']}"
@@ -119,6 +121,8 @@ def show_report(path):
     print_table(rows)
     compiled = sum(site["status"] == "compiled" for site in sites)
     print(f"\n{compiled} of {len(sites)} calls compiled.")
+    changed = sum(method["convention"] == "fastcall" for method in methods)
+    print(f"{changed} of {len(methods)} methods that parse their arguments are entered by METH_FASTCALL.")
     return compiled
 
 

@@ -1,61 +1,104 @@
+import CallingConvention
 import ClangFrontend
 import CodeEmission
 import FormatDiagnostics
 import FormatSema
 
-/// What became of every call of a translation unit, and what it takes to make it so.
+/// What became of every call and every method of a translation unit, and what it takes to make it so.
 struct CompiledCalls {
   struct Call {
     let site: CallSite
     let outcome: TranslationUnitEmitter.Outcome
+    /// How the function around the call is entered.
+    let convention: MethodConvention
+
+    var isCompiled: Bool { if case .compiled = outcome { true } else { false } }
   }
 
   private(set) var calls: [Call] = []
+  /// The methods whose functions parse their arguments by a format.
+  private(set) var entries: [EntryDecision] = []
   /// The changes of each file, by its key in the include graph.
   private(set) var edits: [String: [SourceEdit]] = [:]
   /// What is included behind Python.h; empty if nothing was compiled.
   private(set) var generated = ""
+  /// What stands behind the main file's last line; empty if no function changes its convention.
+  private(set) var definitions = ""
 
   /// - Parameters:
   ///   - isPortable: whether the result is to serve every supported Python, not just the one of the headers.
-  ///   - obstacle: why calls in a file, by its path, must stay as they are; nil if they need not.
+  ///   - keptConvention: why no function may change its convention; nil if it may.
+  ///   - obstacle: why a file, by its path, must stay as it is; nil if it need not.
   init(
-    _ analysis: TranslationUnitAnalysis, _ graph: IncludeGraph, isPortable: Bool, obstacle: (String) -> String?
+    _ analysis: TranslationUnitAnalysis, _ graph: IncludeGraph, isPortable: Bool, keptConvention: String? = nil,
+    obstacle: (String) -> String?
   ) {
     guard let found = analysis.target else {
-      calls = analysis.callSites.map { Call(site: $0, outcome: .left(reason: "Python.h is not included")) }
+      calls = analysis.callSites.map {
+        Call(site: $0, outcome: .left(reason: "Python.h is not included"), convention: .varargs)
+      }
       return
     }
     let target = CompileTarget(
       headers: found.headers, limitedAPI: found.limitedAPI, isSizeClean: found.isSizeClean, isPortable: isPortable)
     var emitter = TranslationUnitEmitter(target: target)
+    let conventions = ConventionAnalysis(
+      analysis, target: target, fileObstacle: { keptConvention ?? obstacle($0) },
+      isCompiled: { site in
+        Self.obstacle(to: site, graph, obstacle) == nil
+          && emitter.obstacle(to: site.description, convention: .fastcall) == nil
+      })
+    entries = conventions.entries
+    let entered = EnteredFunctions(conventions.functions, graph, isCPlusPlus: analysis.isCPlusPlus)
+    edits = entered.edits
+    definitions = entered.definitions
+    let vectors = Set(conventions.functions.flatMap(\.calls))
+    let functions = Set(conventions.functions.map(\.qualifiedName))
     for site in analysis.callSites {
-      let outcome = Self.compile(site, &emitter, graph, obstacle)
-      calls.append(Call(site: site, outcome: outcome))
+      let convention: MethodConvention = functions.contains(site.enclosingFunction) ? .fastcall : .varargs
+      let outcome: TranslationUnitEmitter.Outcome
+      if let reason = Self.obstacle(to: site, graph, obstacle) {
+        outcome = .left(reason: reason)
+      } else {
+        outcome = emitter.compile(site.description, convention: vectors.contains(site.place) ? .fastcall : .varargs)
+      }
+      calls.append(Call(site: site, outcome: outcome, convention: convention))
       if case .compiled(let token, _) = outcome {
         let edit = SourceEdit(at: site.offset, replacing: site.function.rawValue, by: token)
         edits[graph.key(site.file), default: []].append(edit)
       }
     }
-    if !edits.isEmpty { generated = emitter.text }
+    // A call that stays in a function that no longer gets a tuple would read what is none.
+    if calls.contains(where: { vectors.contains($0.site.place) && !$0.isCompiled }) {
+      let reason = "a call in one of the file's functions could not be compiled"
+      self = CompiledCalls(analysis, graph, isPortable: isPortable, keptConvention: reason, obstacle: obstacle)
+      return
+    }
+    if !edits.isEmpty { generated = emitter.text + entered.declarations }
   }
 
-  private static func compile(
-    _ site: CallSite, _ emitter: inout TranslationUnitEmitter, _ graph: IncludeGraph, _ obstacle: (String) -> String?
-  ) -> TranslationUnitEmitter.Outcome {
-    if let reason = site.obstacle { return .left(reason: reason) }
-    guard let format = site.format else { return .left(reason: "the format is not known while compiling") }
+  /// Why a call must stay as it is, whatever its format; nil if nothing speaks against compiling it.
+  private static func obstacle(to site: CallSite, _ graph: IncludeGraph, _ obstacle: (String) -> String?) -> String? {
+    if let reason = site.obstacle { return reason }
+    if site.format == nil { return "the format is not known while compiling" }
     let name = site.function.rawValue.utf8
     guard let bytes = graph.file(site.file)?.bytes, bytes.dropFirst(site.offset).starts(with: name) else {
-      return .left(reason: "the file has changed since it was analysed")
+      return "the file has changed since it was analysed"
     }
-    if let reason = obstacle(site.file) { return .left(reason: reason) }
+    if let reason = obstacle(site.file) { return reason }
     if let keywords = site.keywords {
-      if !keywords.isTerminated { return .left(reason: "the keyword list does not end with NULL") }
-      if !keywords.isStable { return .left(reason: "the keyword list can change while the program runs") }
+      if !keywords.isTerminated { return "the keyword list does not end with NULL" }
+      if !keywords.isStable { return "the keyword list can change while the program runs" }
     }
-    return emitter.compile(
-      CallDescription(
-        function: site.function, format: format.bytes, keywords: site.keywords?.names, arguments: site.arguments))
+    return nil
+  }
+}
+
+extension CallSite {
+  fileprivate var place: ConvertedFunction.Call { ConvertedFunction.Call(file: file, offset: offset) }
+
+  /// The call as the compiler of formats gets it; its format must be known.
+  fileprivate var description: CallDescription {
+    CallDescription(function: function, format: format?.bytes ?? [], keywords: keywords?.names, arguments: arguments)
   }
 }

@@ -50,6 +50,12 @@ final class IncludeGraph {
     return file
   }
 
+  /// The source and all files that are reached by names in quotes and are no system headers.
+  var projectFiles: [File] {
+    let headers = Set(inclusions.filter { $0.isQuoted && !$0.isSystemHeader }.map(\.resolved)).sorted()
+    return ([main] + headers).compactMap(file)
+  }
+
   /// The directive of `includer` whose file name starts at `offset`, if the analysis reached it.
   func inclusion(in includer: String, at offset: Int) -> Inclusion? {
     inclusions.first { $0.directive.start == offset && key($0.includer) == includer }

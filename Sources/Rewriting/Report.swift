@@ -1,8 +1,10 @@
+import CallingConvention
 import ClangFrontend
 import CodeEmission
+import FormatSema
 import OperatingSystem
 
-/// The report that `ARGOT_REPORT` asks for: one JSON object a line, one line a call.
+/// The report that `ARGOT_REPORT` asks for: one JSON object a line, one line for each call and each method.
 struct Report {
   /// The file that the lines are appended to.
   let path: String
@@ -13,18 +15,26 @@ struct Report {
     self.path = path
   }
 
-  /// Appends a line for each call in one write; without calls the file is there afterwards all the same.
+  /// Makes sure that the file is there and can be written.
+  func open() throws(SystemError) { try append([]) }
+
+  /// Appends a line for each call and each method in one write.
   ///
   /// - Parameter discarded: why the whole file was left as it is although calls were compiled; nil if it was not.
-  func append(_ calls: [CompiledCalls.Call], discarded: String? = nil) throws(SystemError) {
-    try append(calls.map { Self.line($0.site, Self.outcome($0.outcome, discarded)) })
+  func append(_ calls: CompiledCalls, discarded: String? = nil) throws(SystemError) {
+    try append(
+      calls.calls.map { call in
+        if let discarded, call.isCompiled { return Self.line(call.site, .left(reason: discarded), .varargs) }
+        return Self.line(call.site, call.outcome, call.convention)
+      } + calls.entries.map { Self.line($0) })
   }
 
   /// Appends a line for a file whose calls are not known.
   func append(file: String, notAnalysed reason: String) throws(SystemError) {
     try append([
       Self.line(
-        file: file, line: 0, column: 0, function: "", api: "", format: [], status: "left", tiers: [], reason: reason)
+        file: file, line: 0, column: 0, function: "", api: "", format: [], status: "left", tiers: [], reason: reason,
+        .varargs)
     ])
   }
 
@@ -32,14 +42,9 @@ struct Report {
     try Files.append(Array(lines.map { $0 + "\n" }.joined().utf8), to: path)
   }
 
-  private static func outcome(
-    _ outcome: TranslationUnitEmitter.Outcome, _ discarded: String?
-  ) -> TranslationUnitEmitter.Outcome {
-    if let discarded, case .compiled = outcome { return .left(reason: discarded) }
-    return outcome
-  }
-
-  static func line(_ site: CallSite, _ outcome: TranslationUnitEmitter.Outcome) -> String {
+  static func line(
+    _ site: CallSite, _ outcome: TranslationUnitEmitter.Outcome, _ convention: MethodConvention
+  ) -> String {
     let status: String
     var tiers: [Int] = []
     var reason = ""
@@ -49,20 +54,38 @@ struct Report {
     }
     return line(
       file: site.file, line: site.line, column: site.column, function: site.enclosingFunction,
-      api: site.function.rawValue, format: site.format?.bytes ?? [], status: status, tiers: tiers, reason: reason)
+      api: site.function.rawValue, format: site.format?.bytes ?? [], status: status, tiers: tiers, reason: reason,
+      convention)
   }
 
   private static func line(
     file: String, line: Int, column: Int, function: String, api: String, format: [UInt8], status: String,
-    tiers: [Int], reason: String
+    tiers: [Int], reason: String, _ convention: MethodConvention
   ) -> String {
-    let members = [
-      "\"file\": \(JSON.string(file))", "\"line\": \(line)", "\"column\": \(column)",
-      "\"function\": \(JSON.string(function))", "\"api\": \(JSON.string(api))", "\"format\": \(JSON.string(format))",
-      "\"status\": \(JSON.string(status))", "\"tiers\": [\(tiers.map(String.init).joined(separator: ", "))]",
-      "\"reason\": \(JSON.string(reason))", "\"convention\": \"varargs\"",
-    ]
-    return "{\(members.joined(separator: ", "))}"
+    object([
+      ("kind", JSON.string("call")), ("file", JSON.string(file)), ("line", "\(line)"), ("column", "\(column)"),
+      ("function", JSON.string(function)), ("api", JSON.string(api)), ("format", JSON.string(format)),
+      ("status", JSON.string(status)), ("tiers", "[\(tiers.map(String.init).joined(separator: ", "))]"),
+      ("reason", JSON.string(reason)), ("convention", JSON.string(convention.rawValue)),
+    ])
+  }
+
+  static func line(_ entry: EntryDecision) -> String {
+    let (convention, reason): (MethodConvention, String) =
+      switch entry.decision {
+      case .fastcall: (.fastcall, "")
+      case .varargs(let reason): (.varargs, reason)
+      }
+    return object([
+      ("kind", JSON.string("method")), ("file", JSON.string(entry.position.file)), ("line", "\(entry.position.line)"),
+      ("column", "\(entry.position.column)"), ("table", JSON.string(entry.table)),
+      ("method", JSON.string(entry.methodName)), ("function", JSON.string(entry.function)),
+      ("reason", JSON.string(reason)), ("convention", JSON.string(convention.rawValue)),
+    ])
+  }
+
+  private static func object(_ members: [(name: String, value: String)]) -> String {
+    "{\(members.map { "\(JSON.string($0.name)): \($0.value)" }.joined(separator: ", "))}"
   }
 }
 

@@ -4,6 +4,8 @@ import CodeEmission
 enum ShadowHeader {
   /// Name of the header with the generated code, beside the shadow.
   static let generatedName = "argot-generated.h"
+  /// Name of the header with the functions that METH_FASTCALL enters, in the same folder.
+  static let entriesName = "argot-entries.h"
 
   /// How the shadow reaches the real Python.h.
   enum Way: Hashable {
@@ -45,14 +47,22 @@ enum ShadowHeader {
     """
     #ifndef ARGOT_GENERATED_H
     #define ARGOT_GENERATED_H
+    \(silent("\(ArgotHeader.text)\n\(code)"))
+    #endif
+
+    """
+  }
+
+  /// The text of the header with the functions that METH_FASTCALL enters.
+  static func entries(_ definitions: String) -> String { silent(definitions) + "\n" }
+
+  private static func silent(_ code: String) -> String {
+    """
     #pragma GCC system_header
     #pragma GCC diagnostic push
     \(silenced)
-    \(ArgotHeader.text)
     \(code)
     #pragma GCC diagnostic pop
-    #endif
-
     """
   }
 

@@ -31,7 +31,7 @@ public struct StandaloneFile {
       } else {
         try Files.write(file.bytes, to: output)
       }
-      try Report()?.append(file.calls.calls)
+      try Report()?.append(file.calls)
     } catch {
       throw Failure(description: error.message)
     }
@@ -61,7 +61,7 @@ public struct StandaloneFile {
     }
     let line = Self.line(of: place, in: main.bytes)
     edits.append(SourceEdit(place..<place, Self.insertion(calls.generated, source: source, line: line)))
-    bytes = SourceEdit.apply(edits, to: main.bytes)
+    bytes = SourceEdit.apply(edits, to: main.bytes) + Self.appendix(calls.definitions)
   }
 
   /// The options for the `python3` on the `PATH`.
@@ -96,6 +96,10 @@ public struct StandaloneFile {
 
   private static func line(of offset: Int, in bytes: [UInt8]) -> Int {
     1 + bytes[..<offset].count { $0 == UInt8(ascii: "\n") }
+  }
+
+  private static func appendix(_ definitions: String) -> [UInt8] {
+    definitions.isEmpty ? [] : Array("\n#line 1 \"argot-entries.h\"\n\(definitions)".utf8)
   }
 
   private static func insertion(_ generated: String, source: String, line: Int) -> String {

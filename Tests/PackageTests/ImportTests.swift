@@ -17,6 +17,7 @@ struct ImportTests {
     "Marshaling": [],
     "CodeEmission": [],
     "ClangFrontend": system,
+    "CallingConvention": [],
     "OperatingSystem": platform,
     "Rewriting": system,
     "Differential": system,

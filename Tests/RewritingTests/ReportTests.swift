@@ -3,6 +3,7 @@ import CodeEmission
 import FormatSema
 import Testing
 
+@testable import CallingConvention
 @testable import Rewriting
 
 @Suite("Report lines")
@@ -15,17 +16,32 @@ struct ReportTests {
 
   @Test("a compiled call")
   func compiled() {
-    let line = Report.line(site(Array("si:peek".utf8)), .compiled(token: "argot_0000000001", tiers: [1, 2, 3]))
+    let outcome = TranslationUnitEmitter.Outcome.compiled(token: "argot_0000000001", tiers: [1, 2, 3])
+    let line = Report.line(site(Array("si:peek".utf8)), outcome, .fastcall)
     let expected =
-      #"{"file": "src/a \"b\".c", "line": 7, "column": 9, "function": "peek", "api": "PyArg_ParseTuple", "#
-      + #""format": "si:peek", "status": "compiled", "tiers": [1, 2, 3], "reason": "", "convention": "varargs"}"#
+      #"{"kind": "call", "file": "src/a \"b\".c", "line": 7, "column": 9, "function": "peek", "#
+      + #""api": "PyArg_ParseTuple", "#
+      + #""format": "si:peek", "status": "compiled", "tiers": [1, 2, 3], "reason": "", "convention": "fastcall"}"#
     #expect(line == expected)
   }
 
   @Test("a call that was left")
   func left() {
-    let line = Report.line(site([]), .left(reason: "because"))
+    let line = Report.line(site([]), .left(reason: "because"), .varargs)
     #expect(line.contains(#""status": "left", "tiers": [], "reason": "because""#))
+  }
+
+  @Test("a method that is entered in the fast way, and one that is not")
+  func methods() {
+    func entry(_ decision: EntryDecision.Decision) -> EntryDecision {
+      let position = SourcePosition(file: "a.c", line: 3, column: 5, offset: 40)
+      return EntryDecision(
+        table: "methods", methodName: "peek", function: "c_peek", position: position, decision: decision)
+    }
+    #expect(
+      Report.line(entry(.fastcall)) == #"{"kind": "method", "file": "a.c", "line": 3, "column": 5, "#
+        + #""table": "methods", "method": "peek", "function": "c_peek", "reason": "", "convention": "fastcall"}"#)
+    #expect(Report.line(entry(.varargs(reason: "why"))).hasSuffix(#""reason": "why", "convention": "varargs"}"#))
   }
 
   @Test("strings are escaped, and bytes that are no text become the characters of their number")

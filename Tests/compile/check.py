@@ -1,7 +1,6 @@
 """Checks `argot compile` on the examples and on the module of make_units.py; run.sh describes it."""
 
 import concurrent.futures
-import json
 import os
 import pathlib
 import re
@@ -19,6 +18,7 @@ ROOT = HERE.parents[1]
 sys.path.append(str(ROOT / "scripts"))
 
 import interpreters  # noqa: E402
+import report  # noqa: E402
 
 EXAMPLES = ROOT / "Examples"
 ARGOT = str(pathlib.Path(os.environ.get("ARGOT", ROOT / "bin" / "argot")).absolute())
@@ -58,12 +58,12 @@ def run(command, **options):
 def compile_source(source, output, flags):
     """Runs `argot compile`, which must be silent; returns the text and the report."""
     command = [ARGOT, "compile", source, "-o", output, "--", *flags]
-    report = output.with_suffix(".jsonl")
+    lines = output.with_suffix(".jsonl")
     finished = subprocess.run(list(map(str, command)), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-                              env={**os.environ, "ARGOT_REPORT": str(report)})
+                              env={**os.environ, "ARGOT_REPORT": str(lines)})
     if finished.returncode != 0 or finished.stdout or finished.stderr:
         raise Failed(f"exit status {finished.returncode}\n{finished.stdout}{finished.stderr}")
-    return output.read_text(), [json.loads(line) for line in report.read_text().splitlines()]
+    return output.read_text(), report.calls(lines)
 
 
 def include_options(interpreter, compiler, flags, folder):

@@ -9,6 +9,8 @@ import shutil
 import signal
 import subprocess
 
+import report
+
 HERE = pathlib.Path(__file__).resolve().parent
 # Those that read arguments and build values with formats, and compile against installed headers.
 EXTENSIONS = ("_testcapi", "_testlimitedcapi", "_testbuffer")
@@ -75,9 +77,8 @@ class Build:
         run([*COMPILER, "-shared", *objects, "-o", self.modules / f"{extension}{self.interpreter.ext_suffix}"])
 
     def sites(self):
-        """The call sites that Argot reported, as dictionaries; those of a header once, however often it is included."""
-        lines = self.report.read_text().splitlines() if self.report.exists() else []
-        return [json.loads(line) for line in dict.fromkeys(lines)]
+        """The call sites that Argot reported, as dictionaries."""
+        return report.calls(self.report)
 
     def test(self, module, patterns):
         """How the tests of a module ended, by name. A run that broke off is one test with that name.

@@ -369,8 +369,13 @@ def report_lines(case):
         "f": 'int i; if (!PyArg_ParseTuple(args, "i;\\"quoted\\" \\\\ \\x07 \\xe9", &i)) return 0; return 0;'}))
     case.compile(GCC, *FLAGS, "-c", "simple.c")
     line = case.report()[0]
-    expect_equal(list(line), ["file", "line", "column", "function", "api", "format", "status", "tiers", "reason",
+    expect_equal(list(line), ["kind", "file", "line", "column", "function", "api", "format", "status", "tiers", "reason",
                               "convention"], "members")
     expect_equal(line["format"], 'i;"quoted" \\ \x07 \xe9', "format")
     expect_equal((line["file"], line["line"], line["column"], line["function"], line["convention"]),
-                 ("simple.c", 5, 13, "f", "varargs"), "place")
+                 ("simple.c", 5, 13, "f", "fastcall"), "place")
+    line, = case.methods
+    expect_equal(list(line), ["kind", "file", "line", "column", "table", "method", "function", "reason",
+                              "convention"], "members")
+    expect_equal((line["file"], line["method"], line["function"], line["convention"]),
+                 ("simple.c", "f", "f", "fastcall"), "method")

@@ -1,7 +1,6 @@
 """What the tests share: a folder each, compiles with and without Argot, and comparisons of what both leave behind."""
 
 import importlib.util
-import json
 import os
 import pathlib
 import re
@@ -11,6 +10,7 @@ import sys
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
 
 import interpreters  # noqa: E402
+import report  # noqa: E402
 
 ARGOT = os.environ["ARGOT"]
 GCC = os.environ.get("GCC", "gcc")
@@ -109,12 +109,10 @@ class Case:
         expect(not left, "temporary files are left:", left)
 
     def report(self):
-        """The report's lines so far; the report is emptied."""
-        if not self.report_path.exists():
-            return []
-        lines = [json.loads(line) for line in self.report_path.read_bytes().decode().splitlines()]
-        self.report_path.unlink()
-        return lines
+        """The report's lines about calls so far; the report is emptied, its lines about methods are in `methods`."""
+        calls, self.methods = report.calls(self.report_path), report.methods(self.report_path)
+        self.report_path.unlink(missing_ok=True)
+        return calls
 
     def statuses(self):
         """(api, status) of each line of the report, which is emptied."""

@@ -17,13 +17,13 @@ import tarfile
 import time
 
 import outcomes
-import sites
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parent.parent
 sys.path.append(str(ROOT / "scripts"))
 
 import interpreters  # noqa: E402
+import sites  # noqa: E402
 
 WORK = ROOT / ".packages"
 ARGOT = pathlib.Path(os.environ.get("ARGOT", ROOT / "bin" / "argot")).absolute()

@@ -1,11 +1,12 @@
 """Counts the call sites of a build without Argot: in the preprocessed text of what the compiler was run on."""
 
 import collections
-import json
 import os
 import pathlib
 import re
 import subprocess
+
+import report
 
 APIS = ("PyArg_ParseTuple", "PyArg_ParseTupleAndKeywords", "PyArg_Parse", "Py_BuildValue", "PyObject_CallFunction",
         "PyObject_CallMethod")
@@ -73,10 +74,9 @@ def count(record, source):
     return total
 
 
-def reported(report):
-    """The lines of Argot's report as dictionaries, one for each place in the sources."""
+def reported(path):
+    """The calls of Argot's report as dictionaries, one for each place in the sources."""
     entries = {}
-    for line in report.read_text().splitlines() if report.exists() else []:
-        entry = json.loads(line)
+    for entry in report.calls(path):
         entries[entry["file"], entry["line"], entry["column"], entry["api"]] = entry
     return list(entries.values())

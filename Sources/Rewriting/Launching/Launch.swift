@@ -15,6 +15,8 @@ struct Launch {
   private var report = Report()
   private let isStrict = Files.environment("ARGOT_STRICT") == "1"
   private var folder = ""
+  /// What the original command did, once it has run.
+  private var expected: Subprocess.Result?
 
   init(command: CompilerCommand, original: [String]) {
     self.command = command
@@ -30,7 +32,7 @@ struct Launch {
 
   mutating func run() {
     // Told before anything is done: afterwards the object and the messages would already be there.
-    if !record({ report throws(SystemError) in try report.append([]) }) { report = nil }
+    if !record({ report throws(SystemError) in try report.open() }) { report = nil }
     let watch = SignalWatch()
     let end = Result {
       folder = try Files.makeTemporaryFolder()
@@ -48,50 +50,68 @@ struct Launch {
   /// Compiles the source, if possible rewritten.
   ///
   /// - Returns: how to end; nil if the original command is to run.
-  private func compile() throws -> ExitStatus? {
+  private mutating func compile() throws -> ExitStatus? {
     let macros = try predefinedMacros()
-    let (analysis, graph, calls) = try SignalWatch.run(withEmpty: folder) { try analyzed(macros) }
+    let unit = try SignalWatch.run(withEmpty: folder) { try analyzed(macros) }
+    let calls = Self.compiledCalls(unit, keptConvention: nil)
     guard !calls.edits.isEmpty else {
-      record { report throws(SystemError) in try report.append(calls.calls) }
+      record { report throws(SystemError) in try report.append(calls) }
       return nil
     }
-    do {
-      let rewritten = try RewrittenCompile(
-        command, calls, graph, analysis, closure: Self.closure(of: calls, graph), folder: folder,
-        clangVersion: macros.clangVersion)
-      defer { rewritten.discard() }
-      let status = try compile(rewritten)
-      record { report throws(SystemError) in try report.append(calls.calls) }
-      return status
-    } catch let error as Subprocess.Failure {
-      throw error
-    } catch let error as ComparedWithOriginal {
-      record { report throws(SystemError) in try report.append(calls.calls, discarded: error.reason) }
-      if isStrict { throw Discard(reason: error.reason) }
-      return error.status
-    } catch {
-      record { report throws(SystemError) in try report.append(calls.calls, discarded: Self.text(error)) }
-      throw error
-    }
+    return try compile(calls, unit, macros)
   }
 
-  /// What the source calls, and what becomes of these calls.
-  private func analyzed(
-    _ macros: PredefinedMacros
-  ) throws -> (TranslationUnitAnalysis, IncludeGraph, CompiledCalls) {
+  /// A source and what libclang knows of it.
+  private struct Unit {
     let analysis: TranslationUnitAnalysis
+    let graph: IncludeGraph
+  }
+
+  private func analyzed(_ macros: PredefinedMacros) throws -> Unit {
     do {
-      analysis = try ClangFrontend().analyze(
+      let analysis = try ClangFrontend().analyze(
         file: command.source, arguments: macros.analysisOptions(behind: command.analysisOptions))
+      return Unit(
+        analysis: analysis, graph: IncludeGraph(source: command.source, inclusions: analysis.inclusions))
     } catch {
       record { report throws(SystemError) in try report.append(file: command.source, notAnalysed: "\(error)") }
       throw Discard(reason: "\(error)")
     }
-    let graph = IncludeGraph(source: command.source, inclusions: analysis.inclusions)
-    let calls = CompiledCalls(analysis, graph, isPortable: false) { path in
-      if case .failure(let obstacle) = graph.closure(of: path) { obstacle.message } else { nil }
+  }
+
+  private static func compiledCalls(_ unit: Unit, keptConvention: String?) -> CompiledCalls {
+    CompiledCalls(unit.analysis, unit.graph, isPortable: false, keptConvention: keptConvention) { path in
+      if case .failure(let obstacle) = unit.graph.closure(of: path) { obstacle.message } else { nil }
     }
-    return (analysis, graph, calls)
+  }
+
+  /// Compiles the source with these calls in it. If that goes wrong, it is tried once more without a changed
+  /// convention: that is where most could be overlooked.
+  private mutating func compile(
+    _ calls: CompiledCalls, _ unit: Unit, _ macros: PredefinedMacros
+  ) throws -> ExitStatus {
+    do {
+      try checkOutputs()
+      let rewritten = try RewrittenCompile(
+        command, calls, unit.graph, unit.analysis, closure: Self.closure(of: calls, unit.graph),
+        folder: folder + (calls.definitions.isEmpty ? "/kept" : "/changed"), clangVersion: macros.clangVersion)
+      defer { rewritten.discard() }
+      let status = try compile(rewritten)
+      record { report throws(SystemError) in try report.append(calls) }
+      return status
+    } catch let error as Subprocess.Failure {
+      throw error
+    } catch let error as ComparedWithOriginal {
+      if !calls.definitions.isEmpty {
+        return try compile(Self.compiledCalls(unit, keptConvention: error.reason), unit, macros)
+      }
+      record { report throws(SystemError) in try report.append(calls, discarded: error.reason) }
+      if isStrict { throw Discard(reason: error.reason) }
+      return error.status
+    } catch {
+      record { report throws(SystemError) in try report.append(calls, discarded: Self.text(error)) }
+      throw error
+    }
   }
 
   /// Writes to the report if one was asked for. A report that cannot be written stops a strict build, no other.
@@ -119,23 +139,23 @@ struct Launch {
     let reason: String
   }
 
-  /// Compiles the rewritten source, and the original as well if the first has anything to say.
-  private func compile(_ rewritten: RewrittenCompile) throws -> ExitStatus {
-    guard Files.canBeReplaced(command.object) else { throw Discard(reason: "\(command.object) cannot be replaced") }
-    if let dependencies = command.dependencies, !Files.canBeReplaced(dependencies.file) {
-      throw Discard(reason: "\(dependencies.file) cannot be replaced")
+  /// What is no file cannot be replaced by one.
+  private func checkOutputs() throws(Discard) {
+    for output in [command.object, command.dependencies?.file].compactMap(\.self) {
+      if !Files.canBeReplaced(output) { throw Discard(reason: "\(output) cannot be replaced") }
     }
+  }
+
+  /// Compiles the rewritten source, and the original as well if the first has anything to say.
+  private mutating func compile(_ rewritten: RewrittenCompile) throws -> ExitStatus {
     let result = try Subprocess.run(colored(rewritten.arguments), folder: folder)
     let dependencies = rewritten.dependencies()
-    if result.status.isSuccess, result.isSilent, let dependencies {
+    if expected == nil, result.status.isSuccess, result.isSilent, let dependencies {
       if let request = command.dependencies { try Files.replace(request.file, by: dependencies.text) }
       try Files.move(rewritten.object, to: command.object)
       return result.status
     }
-    let expected = try Subprocess.run(colored(original), folder: folder)
-    // From here on the original's messages, dependency file and exit status stand.
-    Files.writeAll(expected.output, to: 1)
-    Files.writeAll(expected.errors, to: 2)
+    let expected = try compileOriginal()
     let difference = rewritten.difference(result, from: expected)
     guard result.status.isSuccess, expected.status.isSuccess, dependencies != nil, difference == nil else {
       let reason = Self.differs + (difference.map { " (\($0))" } ?? "")
@@ -143,6 +163,16 @@ struct Launch {
     }
     try Files.move(rewritten.object, to: command.object)
     return expected.status
+  }
+
+  /// Runs the original command, once. From then on its messages, dependency file and exit status stand.
+  private mutating func compileOriginal() throws -> Subprocess.Result {
+    if let expected { return expected }
+    let result = try Subprocess.run(colored(original), folder: folder)
+    Files.writeAll(result.output, to: 1)
+    Files.writeAll(result.errors, to: 2)
+    expected = result
+    return result
   }
 
   /// Asks for colours where the compiler would have used them: its messages go through a file.

@@ -23,7 +23,7 @@ struct RewrittenCompile {
   /// Writes the files.
   ///
   /// - Parameters:
-  ///   - folder: an empty temporary folder, as an absolute path.
+  ///   - folder: the absolute path of a temporary folder, which is made.
   ///   - closure: the keys of the files that have to be copied.
   init(
     _ command: CompilerCommand, _ calls: CompiledCalls, _ graph: IncludeGraph, _ analysis: TranslationUnitAnalysis,
@@ -34,12 +34,14 @@ struct RewrittenCompile {
     let isClang = clangVersion != nil
     self.isClang = isClang
     let sources = folder + "/sources"
+    let appended = calls.definitions.isEmpty ? "" : "#include <\(ShadowHeader.entriesName)>\n"
     do throws(SourceCopies.Failure) {
       copies = try SourceCopies(
-        command, graph, closure: closure, edits: calls.edits, appended: "", folder: sources, isClang: isClang)
+        command, graph, closure: closure, edits: calls.edits, appended: appended, folder: sources, isClang: isClang)
     } catch {
       throw Failure(reason: error.reason)
     }
+    try Files.makeFolder(folder)
     try Files.makeFolder(sources)
     for (path, bytes) in copies.texts {
       try Files.makeFolder(String(Paths.folder(path).dropLast()))
@@ -51,6 +53,8 @@ struct RewrittenCompile {
     try Files.write(Array(shadow.utf8), to: include + "/Python.h")
     let generated = ShadowHeader.generated(calls.generated)
     try Files.write(Array(generated.utf8), to: "\(include)/\(ShadowHeader.generatedName)")
+    let entries = ShadowHeader.entries(calls.definitions)
+    try Files.write(Array(entries.utf8), to: "\(include)/\(ShadowHeader.entriesName)")
 
     object = Files.neighbor(of: command.object)
     var arguments = [command.compiler, "-I", include] + command.options
