@@ -87,6 +87,16 @@ package enum CLiteral {
     return result + "\""
   }
 
+  /// An ASCII byte as C writes it in a `case`.
+  static func character(_ byte: UInt8) -> String {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+      UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "_"):
+      "'\(UnicodeScalar(byte))'"
+    default: String(byte)
+    }
+  }
+
   private static func octal(_ byte: UInt8) -> String {
     let digits = String(byte, radix: 8)
     return "\\" + String(repeating: "0", count: 3 - digits.count) + digits

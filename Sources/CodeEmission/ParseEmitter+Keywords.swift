@@ -5,19 +5,29 @@ import Marshaling
 
 // Matching of keywords.
 extension ParseEmitter {
-  var matched: [(index: Int, name: [UInt8])] {
+  /// The names that keywords are compared with.
+  var matched: [KeywordTree.Name] {
     // Names outside ASCII are matched by CPython: up to 3.12 its own comparison is ASCII only.
-    (plan.keywords ?? []).enumerated().filter { !$1.isEmpty && $1.allSatisfy { $0 < 0x80 } }.map { ($0, $1) }
+    (plan.keywords ?? []).enumerated().filter { !$1.isEmpty && $1.allSatisfy { $0 < 0x80 } }
+      .map { KeywordTree.Name(index: $0, bytes: $1) }
   }
 
   /// The parameter that a keyword names, or -1: by length and bytes, without building anything.
   func emitMatcher(_ printer: inout CPrinter) {
     printer.block("ARGOT_NOINLINE int \(name)_keyword(PyObject *key)") { printer in
-      for (index, name) in matched {
-        let list = "key, \(CLiteral.string(name)), \(name.count)"
-        printer.line("if (argot_keyword_is(\(list))) return \(index);")
+      if matched.isEmpty {
+        printer.line("(void)key;")
+      } else if readsNames {
+        printer.line("const char *text;")
+        printer.line("Py_ssize_t size;")
+        printer.line("if (!argot_keyword_text(key, &text, &size)) return -1;")
+        KeywordTree(matched).emit(&printer)
+      } else {
+        for name in matched {
+          let list = "key, \(CLiteral.string(name.bytes)), \(name.bytes.count)"
+          printer.line("if (argot_keyword_is(\(list))) return \(name.index);")
+        }
       }
-      if matched.isEmpty { printer.line("(void)key;") }
       printer.line("return -1;")
     }
     printer.line("")
@@ -37,9 +47,7 @@ extension ParseEmitter {
     printer.block("if (kwnames)") { printer in
       printer.line("Py_ssize_t count = argot_size(kwnames);")
       printer.block("for (i = 0; i < count; i++)") { printer in
-        printer.line("int index = \(name)_keyword(argot_item(kwnames, i));")
-        printer.line("if (index < 0 || given[index]) goto slow;")
-        printer.line("given[index] = argv[n + i];")
+        emitMatch("argot_item(kwnames, i)", "argv[n + i]", &printer)
       }
     }
   }
@@ -52,10 +60,15 @@ extension ParseEmitter {
       let isShared = plan.runsUserCode ? " || Py_REFCNT(kwargs) != 1" : ""
       printer.line("if (!argot_can_walk(kwargs)\(isShared)) goto slow;")
       printer.block("while (PyDict_Next(kwargs, &position, &key, &value))") { printer in
-        printer.line("int index = \(name)_keyword(key);")
-        printer.line("if (index < 0 || given[index]) goto slow;")
-        printer.line("given[index] = value;")
+        emitMatch("key", "value", &printer)
       }
     }
+  }
+
+  /// Makes a value that of the parameter which a key names.
+  private func emitMatch(_ key: String, _ value: String, _ printer: inout CPrinter) {
+    printer.line("int index = \(name)_keyword(\(key));")
+    printer.line("if (index < 0 || given[index]) goto slow;")
+    printer.line("given[index] = \(value);")
   }
 }

@@ -13,7 +13,13 @@ extension ParseEmitter {
     } else if !source.isSingle, !source.isCounted {
       printer.line("Py_ssize_t n;")
     }
-    for object in objects(steps) { printer.line("PyObject *\(name(object));") }
+    if tier == .named {
+      printer.line("Py_ssize_t i = 0, count = argot_size(kwnames);")
+      printer.line("PyObject *key;")
+    }
+    let bound = tier == .named ? signature.parameters.indices.map { ObjectPath(parameter: $0) } : []
+    for object in bound { printer.line("PyObject *\(name(object)) = NULL;") }
+    for object in objects(steps) where !bound.contains(object) { printer.line("PyObject *\(name(object));") }
     for (slot, type) in remembered(steps) {
       let isOptional = !repeatsEffects(tier) && parameter(of: slot) >= max(signature.minimum, plan.leading)
       printer.line("\(declaration(type, "v\(slot)"))\(isOptional ? " = \(zero(type))" : "");")

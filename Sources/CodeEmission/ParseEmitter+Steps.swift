@@ -33,7 +33,7 @@ extension ParseEmitter {
   ) {
     func object(_ path: ObjectPath) -> String { fetch(path, &printer, tier, &fetched) }
     func require(_ condition: String) { printer.line("if (ARGOT_UNLIKELY(!\(condition))) goto slow;") }
-    let verb = tier == .first ? "get" : "any"
+    let verb = tier == .second ? "any" : "get"
     switch step.action {
     case .tuple(let path, let count):
       require("argot_is_tuple(\(object(path)), \(count))")
@@ -41,7 +41,7 @@ extension ParseEmitter {
       let values = slots.map { "&v\($0)" }
       require("argot_\(verb)_\(primitive)(\(([object(path)] + values).joined(separator: ", ")))")
     case .typed(let path, let type):
-      require("argot_is_\(tier == .first ? "exactly" : "instance")(\(object(path)), p\(type))")
+      require("argot_is_\(tier == .second ? "instance" : "exactly")(\(object(path)), p\(type))")
     case .viewable(let path, let primitive):
       require("argot_\(verb)_\(primitive)(\(object(path)))")
     case .copyable(let path, let primitive, let encoding, let target):
@@ -58,7 +58,7 @@ extension ParseEmitter {
       emitFailable("argot_is_instance(\(object(path)), p\(type))", step, &printer, tier)
       printer.line("ARGOT_STORE(p\(slot), \(object(path)));")
     case .takeView(let path, let slot):
-      if hasViewsOnly, tier == .first {
+      if hasViewsOnly, tier != .second {
         printer.line("(void)argot_take_view(\(object(path)), p\(slot));")
       } else {
         emitFailable("argot_take_view(\(object(path)), p\(slot))", step, &printer, tier)

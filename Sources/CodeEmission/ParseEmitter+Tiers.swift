@@ -8,6 +8,7 @@ extension ParseEmitter {
   func emitFirstTier(_ printer: inout CPrinter) {
     printer.block("ARGOT_INLINE int \(name)(\(parameters))") { printer in
       emitLocals(&printer, .first)
+      if hasNamedTier { printer.line("if (kwnames) return \(name)_named(\(forwarded));") }
       emitCount(&printer, .first)
       if signature.parameters.isEmpty {
         printer.line("return 1;")
@@ -48,7 +49,7 @@ extension ParseEmitter {
 
   /// How many parameters a tier can see: those beyond the positional ones are never given to the first.
   func reachable(_ tier: Tier) -> Int {
-    readsMatched(tier) || !isKeyword ? signature.parameters.count : signature.positionalMaximum
+    tier != .first || !isKeyword ? signature.parameters.count : signature.positionalMaximum
   }
 
   func emitCount(_ printer: inout CPrinter, _ tier: Tier) {
@@ -58,7 +59,7 @@ extension ParseEmitter {
     }
     let minimum = signature.minimum
     let maximum = signature.positionalMaximum
-    var conditions = (isKeyword ? [source.keywords] : []) + source.refusals
+    var conditions = (isKeyword && !hasNamedTier ? [source.keywords] : []) + source.refusals
     if minimum > maximum {
       // Keyword-only parameters are required: without keywords nothing is accepted.
       conditions.append("1")
@@ -75,11 +76,11 @@ extension ParseEmitter {
   // MARK: Steps
 
   func emitSteps(_ printer: inout CPrinter, _ tier: Tier) {
-    var fetched: Set<ObjectPath> = []
+    var fetched = Set(tier == .named ? signature.parameters.indices.map { ObjectPath(parameter: $0) } : [])
     let reachable = reachable(tier)
     let leading = min(plan.leading, reachable)
     for index in 0..<leading {
-      if readsMatched(tier) {
+      if readsMatched(tier) || tier == .named {
         emitGroup(plan.steps, index, &printer, tier, &fetched)
       } else {
         if index >= signature.minimum, !source.isSingle { printer.line("if (n == \(index)) return 1;") }
@@ -128,7 +129,12 @@ extension ParseEmitter {
     }
     // What is fetched under a condition is not there for the code behind it.
     var inner = fetched
-    let condition = readsMatched(tier) ? "given[\(index)]" : "n > \(index)"
+    let condition =
+      switch tier {
+      case .named: name(ObjectPath(parameter: index))
+      case .second where isKeyword: "given[\(index)]"
+      case .first, .second: "n > \(index)"
+      }
     printer.block("if (\(condition))") { printer in
       for step in steps { emit(step, &printer, tier, &inner) }
     }

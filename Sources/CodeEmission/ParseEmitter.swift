@@ -6,28 +6,39 @@ import Marshaling
 /// Emits the C of one parse plan.
 ///
 ///     argot_parse_N        inline: first tier; leaves by one call of
-///     argot_parse_N_slow   out of line: second tier, keywords; leaves by CPython's own function
+///     argot_parse_N_named  out of line: the first tier for keywords that are entered by METH_FASTCALL
+///     argot_parse_N_slow   out of line: second tier, all keywords; leaves by CPython's own function
 ///     argot_parse_N_undo   out of line: the end of a call that failed after its effects began
 struct ParseEmitter {
   let plan: ParsePlan
   /// `argot_parse_N`
   let name: String
   let source: ArgumentSource
+  /// Whether the characters of a str can be read. The limited API has them from 3.10 on; before, it compares only.
+  let readsNames: Bool
 
-  init(plan: ParsePlan, name: String, convention: MethodConvention) {
+  init(plan: ParsePlan, name: String, convention: MethodConvention, target: CompileTarget) {
     self.plan = plan
     self.name = name
+    readsNames = target.limitedAPI.map { $0 >= PythonVersion(3, 10) } ?? true
     source = ArgumentSource(family: plan.signature.format.family, convention: convention)
   }
 
-  enum Tier { case first, second }
+  enum Tier {
+    /// Inline, for calls without keywords.
+    case first
+    /// The same for calls that give keywords in the order of the parameters, out of line.
+    case named
+    /// Out of line, for all others.
+    case second
+  }
 
   var signature: ParseSignature { plan.signature }
   var isKeyword: Bool { source.isKeyword }
   var guards: [ParsePlan.Step] { plan.steps.filter { $0.action.mayFallBack } }
   var effects: [ParsePlan.Step] { plan.steps.filter { !$0.action.mayFallBack } }
-  /// Whether nothing can fail but the taking of views, which in the first tier cannot: it takes those of objects only
-  /// whose memory is their own.
+  /// Whether nothing can fail but the taking of views, which in the first tier cannot: what it accepts gives a simple view
+  /// to everybody who asks.
   var hasViewsOnly: Bool {
     effects.allSatisfy {
       if case .takeView = $0.action { true } else { !$0.action.mayFail }
@@ -42,6 +53,7 @@ struct ParseEmitter {
     if isKeyword { emitMatcher(&printer) }
     if needsUndo { emitUndo(&printer) }
     emitSlow(&printer)
+    if hasNamedTier { emitNamedTier(&printer) }
     emitFirstTier(&printer)
     return printer.text
   }
@@ -50,7 +62,7 @@ struct ParseEmitter {
   func macro(token: String) -> String {
     let slots = signature.slots.indices.map { "p\($0)" }
     let casts = signature.slots.indices.map { "\(castingMacro($0))(p\($0))" }
-    let call = "\(name)(\((source.macroArguments + casts).joined(separator: ", ")))"
+    let call = "\(name)(\(Self.ordered(source.macroArguments, casts)))"
     return CPrinter.callMacro(
       token: token, parameters: source.macroParameters + slots,
       expansion: source.isCounted && isKeyword ? "((void)(kwargs), \(call))" : call)
@@ -63,11 +75,17 @@ struct ParseEmitter {
   // MARK: What generated functions take
 
   var parameters: String {
-    (source.declarations + signature.slots.indices.map(slotDeclaration)).joined(separator: ", ")
+    Self.ordered(source.declarations, signature.slots.indices.map(slotDeclaration))
   }
 
   var forwarded: String {
-    (source.names + signature.slots.indices.map { "p\($0)" }).joined(separator: ", ")
+    Self.ordered(source.names, signature.slots.indices.map { "p\($0)" })
+  }
+
+  /// A C argument first, then what reaches the Python arguments. That is where `self` stands in the function around the
+  /// call: so the others are in the registers in which they came, and nothing is moved on the way to the second tier.
+  private static func ordered(_ source: [String], _ slots: [String]) -> String {
+    (slots.prefix(1) + source + slots.dropFirst()).joined(separator: ", ")
   }
 
   private func slotDeclaration(_ slot: Int) -> String {

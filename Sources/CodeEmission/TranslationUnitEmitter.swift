@@ -106,7 +106,7 @@ public struct TranslationUnitEmitter {
       let tiers: [Int]
       switch try plan(analyzed, call, convention) {
       case .parse(let plan):
-        let emitter = ParseEmitter(plan: plan, name: "argot_parse_\(number)", convention: convention)
+        let emitter = ParseEmitter(plan: plan, name: "argot_parse_\(number)", convention: convention, target: target)
         functions += comment + emitter.functions() + emitter.macro(token: token) + "\n"
         tiers = plan.tiers
       case .build(let plan):

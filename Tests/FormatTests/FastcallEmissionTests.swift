@@ -67,7 +67,7 @@ struct FastcallEmissionTests {
     #expect(
       text == #"""
         /* PyArg_ParseTuple "O|i:peek", entered by METH_FASTCALL */
-        ARGOT_NOINLINE int argot_parse_1_slow(PyObject *const *argv, Py_ssize_t n, const char *format, void *p0,
+        ARGOT_NOINLINE int argot_parse_1_slow(void *p0, PyObject *const *argv, Py_ssize_t n, const char *format,
             void *p1) {
           PyObject *o0;
           PyObject *o1;
@@ -84,7 +84,7 @@ struct FastcallEmissionTests {
           return argot_parse_vector(argv, n, format, p0, p1);
         }
 
-        ARGOT_INLINE int argot_parse_1(PyObject *const *argv, Py_ssize_t n, const char *format, void *p0,
+        ARGOT_INLINE int argot_parse_1(void *p0, PyObject *const *argv, Py_ssize_t n, const char *format,
             void *p1) {
           PyObject *o0;
           PyObject *o1;
@@ -98,12 +98,12 @@ struct FastcallEmissionTests {
           ARGOT_STORE(p1, v1);
           return 1;
         slow:
-          return argot_parse_1_slow(argv, n, format, p0, p1);
+          return argot_parse_1_slow(p0, argv, n, format, p1);
         }
 
         #define argot_0000000001(...) argot_0000000001_(__VA_ARGS__)
         #define argot_0000000001_(args, format, p0, p1) \
-          argot_parse_1(ARGOT_CALL(args)->argv, ARGOT_CALL(args)->nargs, format, ARGOT_PTR(p0), ARGOT_PTR(p1))
+          argot_parse_1(ARGOT_PTR(p0), ARGOT_CALL(args)->argv, ARGOT_CALL(args)->nargs, format, ARGOT_PTR(p1))
 
 
         """#)
@@ -114,7 +114,98 @@ struct FastcallEmissionTests {
     let text = emit(parse("O&O&"))
     #expect(text.contains("(void)argot_parse_vector(argv, n, format,"))
     #expect(!text.dropFirst("/* PyArg_".count).contains("PyArg_"))
-    #expect(text.contains("_undo(1, taken, argv, n, format, p0, p1, p2, p3)"))
+    #expect(text.contains("_undo(1, taken, p0, argv, n, format, p1, p2, p3)"))
+  }
+
+  @Test("keywords in the order of the parameters are bound in one pass, before anything is stored")
+  func named() {
+    let text = emit(parse("O|i$O", keywords: ["a", "be", "c"]))
+    let function = text.components(between: "ARGOT_NOINLINE int argot_parse_1_named", and: "\n}\n")
+    #expect(
+      function == #"""
+        (void *p0, PyObject *const *argv, Py_ssize_t n, PyObject *kwnames,
+            const char *format, void *names, void *p1, void *p2) {
+          Py_ssize_t i = 0, count = argot_size(kwnames);
+          PyObject *key;
+          PyObject *o0 = NULL;
+          PyObject *o1 = NULL;
+          PyObject *o2 = NULL;
+          int v1;
+          if (ARGOT_UNLIKELY(n > 2 || !count || !(key = argot_name(kwnames, 0)))) goto slow;
+          if (n > 0) o0 = argv[0];
+          else if (argot_spells(key, "a", 1)) {
+            o0 = argv[n + i];
+            if (++i == count) goto bound;
+            if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;
+          }
+          else goto slow;
+          if (n > 1) o1 = argv[1];
+          else if (argot_spells(key, "be", 2)) {
+            o1 = argv[n + i];
+            if (++i == count) goto bound;
+            if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;
+          }
+          if (argot_spells(key, "c", 1)) {
+            o2 = argv[n + i];
+            if (++i == count) goto bound;
+            if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;
+          }
+          goto slow;
+        bound:
+          ARGOT_STORE(p0, o0);
+          if (o1) {
+            if (ARGOT_UNLIKELY(!argot_get_i(o1, &v1))) goto slow;
+            ARGOT_STORE(p1, v1);
+          }
+          if (o2) {
+            ARGOT_STORE(p2, o2);
+          }
+          return 1;
+        slow:
+          return argot_parse_1_slow(p0, argv, n, kwnames, format, names, p1, p2);
+        """#)
+    #expect(emit(parse("ii", keywords: ["a", "b"])).contains("if (++i == count) goto slow;"))
+  }
+
+  @Test("other keywords are told apart by length and by the byte that differs most")
+  func tree() {
+    let names = ["x", "yy", "alpha", "alphb", "gamma", "alphc", "zz"]
+    let text = emit(parse("|iiiiiii", keywords: names))
+    let function = text.components(between: "int argot_parse_1_keyword(PyObject *key) {\n", and: "\n}\n")
+    #expect(
+      function == #"""
+          const char *text;
+          Py_ssize_t size;
+          if (!argot_keyword_text(key, &text, &size)) return -1;
+          switch (size) {
+          case 1:
+            if (ARGOT_EQUAL(text, "x", 1)) return 0;
+            break;
+          case 2:
+            if (ARGOT_EQUAL(text, "yy", 2)) return 1;
+            if (ARGOT_EQUAL(text, "zz", 2)) return 6;
+            break;
+          case 5:
+            switch (text[4]) {
+            case 'a':
+              if (ARGOT_EQUAL(text, "alpha", 5)) return 2;
+              if (ARGOT_EQUAL(text, "gamma", 5)) return 4;
+              break;
+            case 'b':
+              if (ARGOT_EQUAL(text, "alphb", 5)) return 3;
+              break;
+            case 'c':
+              if (ARGOT_EQUAL(text, "alphc", 5)) return 5;
+              break;
+            }
+            break;
+          }
+          return -1;
+        """#)
+    let pairs = emit(parse("|iiii", keywords: ["ab", "ac", "bd", "?e"]))
+    #expect(pairs.contains("case 'c':\n      if (ARGOT_EQUAL(text, \"ac\", 2)) return 1;"))
+    let bytes = emit(parse("|iii", keywords: ["?", "b", "c"]))
+    #expect(bytes.contains("case 63:\n      return 0;"))
   }
 
   @Test("the keyword dictionary is evaluated and not used")
@@ -122,5 +213,14 @@ struct FastcallEmissionTests {
     let text = emit(parse("i", keywords: ["a"]))
     #expect(text.contains("((void)(kwargs), argot_parse_1("))
     #expect(!text.contains("PyDict_Next"))
+  }
+}
+
+extension String {
+  /// What stands between two texts, the first of which occurs once; empty if one is missing.
+  fileprivate func components(between start: String, and end: String) -> String {
+    guard let first = ranges(of: start).first else { return "" }
+    guard let last = self[first.upperBound...].ranges(of: end).first else { return "" }
+    return String(self[first.upperBound..<last.lowerBound])
   }
 }

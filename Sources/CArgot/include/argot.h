@@ -143,6 +143,26 @@ ARGOT_INLINE int argot_ascii(PyObject *object, const char **text, Py_ssize_t *si
 
 #endif
 
+#if !ARGOT_LIMITED
+
+/* The UTF-8 of an exact str that need not be made: that of ASCII text is the text, another's may be cached. Where no lock
+   keeps other threads out, only CPython reads the cache. */
+ARGOT_INLINE int argot_known_utf8(PyObject *object, const char **text, Py_ssize_t *size)
+{
+#ifdef Py_GIL_DISABLED
+    return argot_ascii(object, text, size);
+#else
+    const PyCompactUnicodeObject *head = (const PyCompactUnicodeObject *)(void *)object;
+    if (argot_ascii(object, text, size)) return 1;
+    if (!PyUnicode_CheckExact(object) || !head->_base.state.compact || head->_base.state.ascii) return 0;
+    *text = head->utf8;
+    *size = head->utf8_length;
+    return head->utf8 != NULL;
+#endif
+}
+
+#endif
+
 #if ARGOT_HAS(0x030A0000)
 
 /* The cached UTF-8 of a str or a subclass; CPython makes it now if it was not needed before. */
@@ -175,6 +195,20 @@ ARGOT_INLINE int argot_bytes(PyObject *object, const char **text, Py_ssize_t *si
     return 1;
 }
 
+/* The loop of argot_has_nul for texts of at least a word. */
+ARGOT_INLINE int argot_has_nul_in_words(const char *text, Py_ssize_t size)
+{
+    const char *last = text + size - 8;
+    const uint64_t ones = (uint64_t)0x0101010101010101u;
+    uint64_t bits = 0, word;
+    for (; text < last; text += 8) {
+        ARGOT_COPY(&word, text, sizeof(word));
+        bits |= word - ones;
+    }
+    ARGOT_COPY(&word, last, sizeof(word));
+    return ((bits | (word - ones)) & (ones << 7)) != 0;
+}
+
 /* 1 if one of the ASCII characters text[0..size) is NUL; text[size] may be read, nothing behind it is.
    Subtracting 1 from each byte of a word carries into a high bit only where a byte was 0, as no byte has its own. */
 ARGOT_INLINE int argot_has_nul(const char *text, Py_ssize_t size)
@@ -193,9 +227,22 @@ ARGOT_INLINE int argot_has_nul(const char *text, Py_ssize_t size)
             ARGOT_COPY(&last, text + size - 8, sizeof(last));
             return (((first - ones) | (last - ones)) & (ones << 7)) != 0;
         }
-        return ARGOT_FIND_NUL(text, (size_t)size);
+        return argot_has_nul_in_words(text, size);
     }
     return size > 0 && !(text[0] && text[size >> 1] && text[size - 1]);
+}
+
+/* The same for any bytes: only those whose high bit was clear before the subtraction count. */
+ARGOT_INLINE int argot_bytes_have_nul(const char *text, Py_ssize_t size)
+{
+    if (ARGOT_LIKELY(size >= 8) && size <= 16) {
+        uint64_t first, last;
+        const uint64_t ones = (uint64_t)0x0101010101010101u;
+        ARGOT_COPY(&first, text, sizeof(first));
+        ARGOT_COPY(&last, text + size - 8, sizeof(last));
+        return ((((first - ones) & ~first) | ((last - ones) & ~last)) & (ones << 7)) != 0;
+    }
+    return ARGOT_FIND_NUL(text, (size_t)size);
 }
 
 /* ---- Integers: b B h H i I l k L K n --------------------------------------------------------------------------- */
@@ -509,7 +556,9 @@ ARGOT_INLINE int argot_plain_text(PyObject *object, const char **text, Py_ssize_
 #define ARGOT_HAS_NUL(text, size) ARGOT_FIND_NUL((text), (size_t)(size))
 #else
 #define argot_plain_text argot_ascii
-#define ARGOT_HAS_NUL(text, size) argot_has_nul((text), (size))
+/* Long texts are for the second tier, which has a function of the C library search them: a call in the first would cost
+   the short ones a stack frame. */
+#define ARGOT_HAS_NUL(text, size) (ARGOT_UNLIKELY((size) > 64) || argot_has_nul((text), (size)))
 #endif
 
 ARGOT_INLINE int argot_get_s(PyObject *object, const char **value)
@@ -525,14 +574,22 @@ ARGOT_COLD int argot_more_s(PyObject *object, const char **value)
 {
     const char *text;
     Py_ssize_t size;
-    if (!argot_utf8(object, &text, &size) || ARGOT_FIND_NUL(text, (size_t)size)) return 0;
+    if (!argot_utf8(object, &text, &size) || argot_bytes_have_nul(text, size)) return 0;
     *value = text;
     return 1;
 }
 
 ARGOT_INLINE int argot_any_s(PyObject *object, const char **value)
 {
-    return ARGOT_LIKELY(argot_get_s(object, value)) || argot_more_s(object, value);
+#if !ARGOT_LIMITED
+    const char *text;
+    Py_ssize_t size;
+    if (ARGOT_LIKELY(argot_known_utf8(object, &text, &size)) && ARGOT_LIKELY(!argot_bytes_have_nul(text, size))) {
+        *value = text;
+        return 1;
+    }
+#endif
+    return argot_more_s(object, value);
 }
 
 ARGOT_INLINE int argot_get_z(PyObject *object, const char **value)
@@ -545,7 +602,9 @@ ARGOT_INLINE int argot_get_z(PyObject *object, const char **value)
 
 ARGOT_INLINE int argot_any_z(PyObject *object, const char **value)
 {
-    return ARGOT_LIKELY(argot_get_z(object, value)) || argot_more_s(object, value);
+    if (object != Py_None) return argot_any_s(object, value);
+    *value = NULL;
+    return 1;
 }
 
 ARGOT_INLINE int argot_get_s_size(PyObject *object, const char **value, Py_ssize_t *size)
@@ -631,13 +690,17 @@ ARGOT_OBJECT(O, 1, 1)
 #if ARGOT_HAS(0x030B0000)
 
 /* A view is taken as an effect, after all guards: these only say that taking it will run no user code. */
-ARGOT_INLINE int argot_get_y_view(PyObject *object) { return PyBytes_CheckExact(object); }
+ARGOT_INLINE int argot_get_y_view(PyObject *object)
+{
+    return ARGOT_LIKELY(PyBytes_CheckExact(object)) || PyByteArray_CheckExact(object);
+}
 
 ARGOT_INLINE int argot_get_s_view(PyObject *object)
 {
     const char *text;
     Py_ssize_t size;
-    return ARGOT_LIKELY(argot_get_y_view(object)) || argot_plain_text(object, &text, &size);
+    return ARGOT_LIKELY(PyBytes_CheckExact(object)) || argot_plain_text(object, &text, &size)
+           || PyByteArray_CheckExact(object);
 }
 
 ARGOT_INLINE int argot_get_z_view(PyObject *object) { return argot_get_s_view(object) || object == Py_None; }
@@ -696,8 +759,9 @@ ARGOT_INLINE void argot_fill_view(void *target, PyObject *owner, const char *tex
     view->internal = NULL;
 }
 
-ARGOT_COLD int argot_take_other_view(PyObject *object, void *target)
+ARGOT_NOINLINE int argot_take_other_view(PyObject *object, void *target)
 {
+    if (PyByteArray_CheckExact(object)) return PyObject_GetBuffer(object, (Py_buffer *)target, PyBUF_SIMPLE) == 0;
     if (object == Py_None) {
         argot_fill_view(target, NULL, NULL, 0);
         return 1;
@@ -743,7 +807,7 @@ ARGOT_INLINE int argot_keeps_ascii(const char *encoding)
 
 ARGOT_NOINLINE int argot_get_es(PyObject *object, const char *encoding, const char **text, Py_ssize_t *size)
 {
-    if (!argot_plain_text(object, text, size) || ARGOT_HAS_NUL(*text, *size)) return 0;
+    if (!argot_plain_text(object, text, size) || ARGOT_FIND_NUL(*text, (size_t)*size)) return 0;
 #if ARGOT_LIMITED
     {
         Py_ssize_t i;
@@ -849,18 +913,54 @@ ARGOT_INLINE int argot_can_walk(PyObject *dict)
     return PyDict_CheckExact(dict);
 }
 
-/* 1 if the key is an exact str that spells this name, which is ASCII, `length` bytes long and NUL-terminated. */
-ARGOT_INLINE int argot_keyword_is(PyObject *key, const char *name, Py_ssize_t length)
+#if ARGOT_HAS(0x030A0000)
+
+/* The characters of a key that is an exact str, in a form in which those of a name that is ASCII can only be its own. */
+ARGOT_INLINE int argot_keyword_text(PyObject *key, const char **text, Py_ssize_t *size)
+{
+#if ARGOT_LIMITED
+    return PyUnicode_CheckExact(key) && argot_utf8(key, text, size);
+#else
+    return argot_ascii(key, text, size);
+#endif
+}
+
+#endif
+
+/* A key from a tuple of names, borrowed, or NULL if argot_spells does not know it; the index must be below the count. */
+ARGOT_INLINE PyObject *argot_name(PyObject *names, Py_ssize_t index)
+{
+    PyObject *key = argot_item(names, index);
+    if (ARGOT_UNLIKELY(!PyUnicode_CheckExact(key))) return NULL;
+#if !ARGOT_LIMITED
+    if (ARGOT_UNLIKELY(!argot_is_compact_ascii((const PyASCIIObject *)(void *)key))) return NULL;
+#endif
+    return key;
+}
+
+/* 1 if such a key spells this name, which is ASCII, `length` bytes long and NUL-terminated. */
+ARGOT_INLINE int argot_spells(PyObject *key, const char *name, Py_ssize_t length)
 {
 #if !ARGOT_LIMITED
-    const char *text;
-    Py_ssize_t size;
-    return argot_ascii(key, &text, &size) && size == length && ARGOT_EQUAL(text, name, (size_t)length);
+    const PyASCIIObject *head = (const PyASCIIObject *)(void *)key;
+    return head->length == length && ARGOT_EQUAL((const char *)(head + 1), name, (size_t)length);
 #elif ARGOT_HAS(0x030D0000)
-    return PyUnicode_CheckExact(key) && PyUnicode_EqualToUTF8AndSize(key, name, length);
+    return PyUnicode_EqualToUTF8AndSize(key, name, length);
 #else
     (void)length;
-    return PyUnicode_CheckExact(key) && PyUnicode_CompareWithASCIIString(key, name) == 0;
+    return PyUnicode_CompareWithASCIIString(key, name) == 0;
+#endif
+}
+
+/* 1 if any key is an exact str that spells this name. */
+ARGOT_INLINE int argot_keyword_is(PyObject *key, const char *name, Py_ssize_t length)
+{
+#if ARGOT_LIMITED
+    return PyUnicode_CheckExact(key) && argot_spells(key, name, length);
+#else
+    const char *text;
+    Py_ssize_t size;
+    return argot_ascii(key, &text, &size) && argot_spells(key, name, length);
 #endif
 }
 
