@@ -3,6 +3,7 @@ import ClangFrontend
 import CodeEmission
 import FormatDiagnostics
 import FormatSema
+import OperatingSystem
 
 /// What became of every call and every method of a translation unit, and what it takes to make it so.
 struct CompiledCalls {
@@ -27,7 +28,7 @@ struct CompiledCalls {
 
   /// - Parameters:
   ///   - isPortable: whether the result is to serve every supported Python, not just the one of the headers.
-  ///   - keptConvention: why no function may change its convention; nil if it may.
+  ///   - keptConvention: why no function may change its convention; nil if it may, which the user can forbid.
   ///   - obstacle: why a file, by its path, must stay as it is; nil if it need not.
   init(
     _ analysis: TranslationUnitAnalysis, _ graph: IncludeGraph, isPortable: Bool, keptConvention: String? = nil,
@@ -42,6 +43,7 @@ struct CompiledCalls {
     let target = CompileTarget(
       headers: found.headers, limitedAPI: found.limitedAPI, isSizeClean: found.isSizeClean, isPortable: isPortable)
     var emitter = TranslationUnitEmitter(target: target)
+    let keptConvention = keptConvention ?? Self.conventionKeptByUser
     let conventions = ConventionAnalysis(
       analysis, target: target, fileObstacle: { keptConvention ?? obstacle($0) },
       isCompiled: { site in
@@ -75,6 +77,10 @@ struct CompiledCalls {
       return
     }
     if !edits.isEmpty { generated = emitter.text + entered.declarations }
+  }
+
+  private static var conventionKeptByUser: String? {
+    Files.environment("ARGOT_CONVENTION") == MethodConvention.varargs.rawValue ? "ARGOT_CONVENTION is varargs" : nil
   }
 
   /// Why a call must stay as it is, whatever its format; nil if nothing speaks against compiling it.
