@@ -38,7 +38,9 @@ def _read_call_sites(path):
     sites = []
     if os.path.exists(path):
         with open(path, encoding="utf-8") as report:
-            sites = [json.loads(line) for line in report if line.strip()]
+            lines = [json.loads(line) for line in report if line.strip()]
+        # The report tells of functions as well, each with the convention by which it is entered.
+        sites = [line for line in lines if "status" in line]
     left = [site for site in sites if site["status"] != "compiled"]
     if len(left) == len(sites):
         raise CannotMeasure(f"argot cc compiled no call of rows.c; its report is {path}")
@@ -53,9 +55,9 @@ def build(interpreter, root, compiler, optimization, argot):
     flags = ["-std=c11", f"-O{optimization}", "-DNDEBUG", "-fvisibility=hidden", "-fPIC"]
     flags += ["-Wall", "-Wextra", "-Wpedantic"] + [f"-I{path}" for path in interpreter.includes]
 
-    def compiled(source, output, launcher=(), **environment):
+    def compiled(source, output, launcher=(), options=(), **environment):
         path = os.path.join(directory, output)
-        _run([*launcher, *compiler, *flags, "-c", os.path.join(HERE, source), "-o", path + ".o"], **environment)
+        _run([*launcher, *compiler, *flags, *options, "-c", os.path.join(HERE, source), "-o", path + ".o"], **environment)
         _run([*compiler, "-shared", path + ".o", "-o", path + ".so"])
         return path + ".so"
 
@@ -69,7 +71,11 @@ def build(interpreter, root, compiler, optimization, argot):
         path = compiled("rows.c", "argot", launcher=(argot, "cc"), ARGOT_STRICT="1", ARGOT_REPORT=report)
         columns["argot"] = "rows:" + path
         call_sites = _read_call_sites(report)
-    columns["limit"] = "limits:" + compiled("limits.c", "limit")
-    columns["empty"] = "empty:" + compiled("empty.c", "empty")
+        # The same with METH_VARARGS kept.
+        kept = compiled("rows.c", "kept", launcher=(argot, "cc"), ARGOT_STRICT="1", ARGOT_CONVENTION="varargs")
+        columns["kept"] = "rows:" + kept
+    for prefix, options in (("", ()), ("vector_", ("-DBY_VECTOR",))):
+        columns[prefix + "limit"] = "limits:" + compiled("limits.c", prefix + "limit", options=options)
+        columns[prefix + "empty"] = "empty:" + compiled("empty.c", prefix + "empty", options=options)
     driver = compiled("driver.c", "driver")
     return Build(directory, driver, compiled("malloc_counter.c", "malloc_counter"), columns, call_sites)

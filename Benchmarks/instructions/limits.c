@@ -1,47 +1,87 @@
-/* How far a specialized format call can go while the function's signature stays METH_VARARGS: the rows of rows.c,
-   written by hand for one format each. Nothing here is generated; it is the yardstick generated code is held to.
+/* How far a specialized format call can go: the rows of rows.c, written by hand for one format each, with the signature
+   of METH_VARARGS or, with BY_VECTOR defined, with that of METH_FASTCALL. Nothing here is generated; it is the yardstick
+   generated code is held to.
 
    Every row first asks whether the arguments are the plain built-in objects it expects, and only then trusts them. If
-   not, CPython's own PyArg_* judges the same tuple, so that results, exceptions and their texts cannot differ. */
+   not, CPython's own PyArg_* judges the same arguments, so that results, exceptions and their texts cannot differ. */
 #include "conversions.h"
 #include "values.h"
 
 static inline PyObject *const *items_of(PyObject *tuple) { return ((PyTupleObject *)tuple)->ob_item; }
 
-static PyObject *a(PyObject *Py_UNUSED(self), PyObject *args) {
-  if (!expect(Py_SIZE(args) == 0) && !PyArg_ParseTuple(args, "")) return NULL;
+/* Every function below takes ARGUMENTS and reads `count` objects at `items`; GIVEN hands them on. */
+#ifdef BY_VECTOR
+
+#define ARGUMENTS PyObject *const *items, Py_ssize_t count
+#define GIVEN items, count
+#define CONVENTION METH_FASTCALL
+#define JUDGED(...) judged_by_cpython(items, count, __VA_ARGS__)
+
+static PyObject *packed(ARGUMENTS) {
+  PyObject *tuple = PyTuple_New(count);
+  for (Py_ssize_t i = 0; tuple && i < count; i++) {
+    Py_INCREF(items[i]);
+    PyTuple_SET_ITEM(tuple, i, items[i]);
+  }
+  return tuple;
+}
+
+/* The results are borrowed from the objects, which the caller holds. */
+static RARE bool judged_by_cpython(ARGUMENTS, const char *format, ...) {
+  PyObject *tuple = packed(GIVEN);
+  if (!tuple) return false;
+  va_list targets;
+  va_start(targets, format);
+  bool accepted = PyArg_VaParse(tuple, format, targets);
+  va_end(targets);
+  Py_DECREF(tuple);
+  return accepted;
+}
+
+#else
+
+#define ARGUMENTS PyObject *args
+#define GIVEN args
+#define items items_of(args)
+#define count Py_SIZE(args)
+#define CONVENTION METH_VARARGS
+#define JUDGED(...) PyArg_ParseTuple(args, __VA_ARGS__)
+
+#endif
+
+static PyObject *a(PyObject *Py_UNUSED(self), ARGUMENTS) {
+  if (!expect(count == 0) && !JUDGED("")) return NULL;
   Py_RETURN_NONE;
 }
 
-static inline bool b_read(PyObject *args, const char **text, int *index) {
+static inline bool b_read(ARGUMENTS, const char **text, int *index) {
   Py_ssize_t length;
-  refuse_if(Py_SIZE(args) != 2);
-  refuse_if(!read_utf8(items_of(args)[0], text, &length));
+  refuse_if(count != 2);
+  refuse_if(!read_utf8(items[0], text, &length));
   refuse_if(contains_nul(*text, length));
-  return read_int(items_of(args)[1], index);
+  return read_int(items[1], index);
 }
 
-static PyObject *b(PyObject *Py_UNUSED(self), PyObject *args) {
+static PyObject *b(PyObject *Py_UNUSED(self), ARGUMENTS) {
   const char *text;
   int index;
-  if (!expect(b_read(args, &text, &index)) && !PyArg_ParseTuple(args, "si:string_peek", &text, &index)) return NULL;
+  if (!expect(b_read(GIVEN, &text, &index)) && !JUDGED("si:string_peek", &text, &index)) return NULL;
   return build_int((unsigned char)text[index]);
 }
 
-static PyObject *c(PyObject *Py_UNUSED(self), PyObject *args) {
+static PyObject *c(PyObject *Py_UNUSED(self), ARGUMENTS) {
   PyObject *object;
   int n;
-  bool ready = expect(Py_SIZE(args) == 2) && read_int(items_of(args)[1], &n);
-  if (!expect(ready) && !PyArg_ParseTuple(args, "Oi", &object, &n)) return NULL;
+  bool ready = expect(count == 2) && read_int(items[1], &n);
+  if (!expect(ready) && !JUDGED("Oi", &object, &n)) return NULL;
   return build_triple(build_int(n), build_int(square(n)), build_int(cube(n)));
 }
 
-static PyObject *d(PyObject *Py_UNUSED(self), PyObject *args) {
-  PyObject *const *items = items_of(args);
+static PyObject *d(PyObject *Py_UNUSED(self), ARGUMENTS) {
   double x, y, z;
-  bool ready = expect(Py_SIZE(args) == 3) && read_double(items[0], &x) && read_double(items[1], &y) &&
+  bool ready = expect(count == 3) && read_double(items[0], &x) && read_double(items[1], &y) &&
                read_double(items[2], &z);
-  if (!expect(ready) && !PyArg_ParseTuple(args, "ddd", &x, &y, &z)) return NULL;
+  if (!expect(ready) && !JUDGED("ddd", &x, &y, &z)) return NULL;
   return PyFloat_FromDouble(x + y + z);
 }
 
@@ -58,15 +98,29 @@ struct e_values {
   double x;
 };
 
-static RARE bool e_judged_by_cpython(PyObject *args, PyObject *kwargs, struct e_values *values) {
+static RARE bool e_judged_by_cpython(ARGUMENTS, PyObject *keywords, struct e_values *values) {
   *values = (struct e_values){.fifth = Py_None}; /* a fast path that gave up may have stored something */
-  return PyArg_ParseTupleAndKeywords(args, kwargs, "OO|iiO$pd:f", e_keywords, &values->first, &values->second,
-                                     &values->third, &values->fourth, &values->fifth, &values->flag, &values->x);
+#ifdef BY_VECTOR
+  PyObject *args = packed(GIVEN), *kwargs = keywords ? PyDict_New() : NULL;
+  bool made = args && (kwargs || !keywords);
+  for (Py_ssize_t i = 0; made && keywords && i < Py_SIZE(keywords); i++)
+    made = PyDict_SetItem(kwargs, PyTuple_GET_ITEM(keywords, i), items[count + i]) == 0;
+#else
+  PyObject *kwargs = keywords;
+  const bool made = true;
+#endif
+  bool accepted = made && PyArg_ParseTupleAndKeywords(args, kwargs, "OO|iiO$pd:f", e_keywords, &values->first,
+                                                      &values->second, &values->third, &values->fourth, &values->fifth,
+                                                      &values->flag, &values->x);
+#ifdef BY_VECTOR
+  Py_XDECREF(args);
+  Py_XDECREF(kwargs);
+#endif
+  return accepted;
 }
 
-static inline bool e_read_positional(PyObject *args, struct e_values *values) {
-  PyObject *const *items = items_of(args);
-  switch (Py_SIZE(args)) {
+static inline bool e_read_positional(ARGUMENTS, struct e_values *values) {
+  switch (count) {
     case 5:
       values->fifth = items[4];
       __attribute__((fallthrough));
@@ -102,19 +156,27 @@ static inline int e_bind(PyObject **bound, int start, int positional, PyObject *
   return 0;
 }
 
-static inline bool e_read_with_keywords(PyObject *args, PyObject *kwargs, struct e_values *values) {
+/* `keywords` is a tuple of names, whose values follow the other arguments, or a dict. */
+static inline bool e_read_with_keywords(ARGUMENTS, PyObject *keywords, struct e_values *values) {
   PyObject *bound[NAME_COUNT] = {NULL};
-  Py_ssize_t positional = Py_SIZE(args);
+  Py_ssize_t positional = count;
   refuse_if(positional > MOST_POSITIONAL);
-  for (Py_ssize_t i = 0; i < positional; i++) bound[i] = items_of(args)[i];
+  for (Py_ssize_t i = 0; i < positional; i++) bound[i] = items[i];
 
   int start = (int)positional;
+#ifdef BY_VECTOR
+  for (Py_ssize_t i = 0; i < Py_SIZE(keywords); i++) {
+    start = e_bind(bound, start, (int)positional, items_of(keywords)[i], items[count + i]);
+    if (!start) return false;
+  }
+#else
   Py_ssize_t position = 0;
   PyObject *name, *value;
-  while (PyDict_Next(kwargs, &position, &name, &value)) {
+  while (PyDict_Next(keywords, &position, &name, &value)) {
     start = e_bind(bound, start, (int)positional, name, value);
     if (!start) return false;
   }
+#endif
 
   refuse_if(!bound[0] || !bound[1]);
   if (bound[2] && !read_int(bound[2], &values->third)) return false;
@@ -127,10 +189,10 @@ static inline bool e_read_with_keywords(PyObject *args, PyObject *kwargs, struct
   return true;
 }
 
-static PyObject *e(PyObject *Py_UNUSED(self), PyObject *args, PyObject *kwargs) {
+static PyObject *e(PyObject *Py_UNUSED(self), ARGUMENTS, PyObject *keywords) {
   struct e_values values = {.fifth = Py_None};
-  bool ready = expect(!kwargs) ? e_read_positional(args, &values) : e_read_with_keywords(args, kwargs, &values);
-  if (!expect(ready) && !e_judged_by_cpython(args, kwargs, &values)) return NULL;
+  bool ready = expect(!keywords) ? e_read_positional(GIVEN, &values) : e_read_with_keywords(GIVEN, keywords, &values);
+  if (!expect(ready) && !e_judged_by_cpython(GIVEN, keywords, &values)) return NULL;
   return build_int(values.third + values.fourth + values.flag + (values.x > 0) + (values.first == values.second) +
                    (values.fifth != Py_None));
 }
@@ -138,9 +200,8 @@ static PyObject *e(PyObject *Py_UNUSED(self), PyObject *args, PyObject *kwargs) 
 /* ---- row f: a buffer ---- */
 
 /* An exact bytes object is its own buffer: the reference that a Py_buffer would hold is enough. */
-static PyObject *f(PyObject *Py_UNUSED(self), PyObject *args) {
-  PyObject *const *items = items_of(args);
-  Py_ssize_t count = Py_SIZE(args), length, extra = 0;
+static PyObject *f(PyObject *Py_UNUSED(self), ARGUMENTS) {
+  Py_ssize_t length, extra = 0;
   const char *text;
   bool counted = expect(count == 2 || count == 3);
   if (counted && read_ascii(items[0], &text, &length) && Py_IS_TYPE(items[1], &PyBytes_Type) &&
@@ -159,7 +220,7 @@ static PyObject *f(PyObject *Py_UNUSED(self), PyObject *args) {
     PyErr_Clear();
     ready = false;
   }
-  if (!expect(ready) && !PyArg_ParseTuple(args, "s#y*|n", &text, &length, &buffer, &extra)) return NULL;
+  if (!expect(ready) && !JUDGED("s#y*|n", &text, &length, &buffer, &extra)) return NULL;
   Py_ssize_t total = length + buffer.len + extra;
   PyBuffer_Release(&buffer);
   return build_ssize(total);
@@ -169,14 +230,13 @@ static PyObject *f(PyObject *Py_UNUSED(self), PyObject *args) {
 
 static inline bool is_pair(PyObject *object) { return PyTuple_CheckExact(object) && Py_SIZE(object) == 2; }
 
-static PyObject *g(PyObject *Py_UNUSED(self), PyObject *args) {
-  PyObject *const *items = items_of(args);
+static PyObject *g(PyObject *Py_UNUSED(self), ARGUMENTS) {
   int i, j;
   double x, y;
-  bool ready = expect(Py_SIZE(args) == 2) && is_pair(items[0]) && is_pair(items[1]) &&
+  bool ready = expect(count == 2) && is_pair(items[0]) && is_pair(items[1]) &&
                read_int(items_of(items[0])[0], &i) && read_int(items_of(items[0])[1], &j) &&
                read_float(items_of(items[1])[0], &x) && read_float(items_of(items[1])[1], &y);
-  if (!expect(ready) && !PyArg_ParseTuple(args, "(ii)(dd)", &i, &j, &x, &y)) return NULL;
+  if (!expect(ready) && !JUDGED("(ii)(dd)", &i, &j, &x, &y)) return NULL;
   return PyFloat_FromDouble(i + j + x + y);
 }
 
@@ -226,14 +286,16 @@ static PyObject *h5(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) { retu
 
 static PyObject *h6(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) { return PyFloat_FromDouble(double_value); }
 
+#define FUNCTION(name) ((PyCFunction)(void (*)(void))name)
+
 static PyMethodDef methods[] = {
-    {"a", a, METH_VARARGS, NULL},
-    {"b", b, METH_VARARGS, NULL},
-    {"c", c, METH_VARARGS, NULL},
-    {"d", d, METH_VARARGS, NULL},
-    {"e", (PyCFunction)(void (*)(void))e, METH_VARARGS | METH_KEYWORDS, NULL},
-    {"f", f, METH_VARARGS, NULL},
-    {"g", g, METH_VARARGS, NULL},
+    {"a", FUNCTION(a), CONVENTION, NULL},
+    {"b", FUNCTION(b), CONVENTION, NULL},
+    {"c", FUNCTION(c), CONVENTION, NULL},
+    {"d", FUNCTION(d), CONVENTION, NULL},
+    {"e", FUNCTION(e), CONVENTION | METH_KEYWORDS, NULL},
+    {"f", FUNCTION(f), CONVENTION, NULL},
+    {"g", FUNCTION(g), CONVENTION, NULL},
     {"h1", h1, METH_NOARGS, NULL},
     {"h2", h2, METH_NOARGS, NULL},
     {"h3", h3, METH_NOARGS, NULL},

@@ -5,10 +5,14 @@ import os
 import tempfile
 from typing import NamedTuple, Optional
 
-from workload import CALLS, GATED_ROWS, ROWS
+from workload import CALLS, GATED_ROWS, GATED_VECTOR_ROWS, ROWS
 
-_TITLES = ("row", "CPython", "Argot", "L1", "empty", "Argot/L1", "CPython/Argot", "CPython", "Argot", "L1")
-_WIDTHS = (4, 8, 7, 7, 7, 9, 14, 12, 8, 8)
+_COUNTED = ("cpython", "argot", "vector_limit", "vector_empty", "kept", "limit", "empty")
+_RATIOS = (("argot", "vector_limit"), ("kept", "limit"), ("cpython", "argot"), ("cpython", "kept"))
+_ALLOCATED = ("cpython", "argot", "limit")
+_TITLES = ("row", "CPython", "Argot", "L2", "empty", "kept", "L1", "empty")
+_TITLES += ("Argot/L2", "kept/L1", "CPython/Argot", "CPython/kept", "CPython", "Argot", "L1")
+_WIDTHS = (4, 8, 7, 7, 7, 7, 7, 7, 9, 9, 14, 13, 11, 7, 5)
 
 
 class Measurement(NamedTuple):
@@ -48,14 +52,15 @@ def table(measurement):
         sites = measurement.call_sites
         lines.append(f"Argot compiled {sites.compiled} of {sites.compiled + len(sites.left)} call sites of rows.c")
         lines += [f"  line {site['line']} left: {site['function']}: {site['reason']}" for site in sites.left]
-    spans = (sum(_WIDTHS[:5]), sum(_WIDTHS[5:7]), sum(_WIDTHS[7:]))
-    lines.append("instructions".rjust(spans[0]) + "ratio".rjust(spans[1]) + "allocator calls".rjust(spans[2]))
+    spans = (_WIDTHS[:5], _WIDTHS[5:8], _WIDTHS[8:12], _WIDTHS[12:])
+    groups = ("METH_FASTCALL", "METH_VARARGS", "ratio", "allocator calls")
+    lines.append("".join(group.rjust(sum(span)) for group, span in zip(groups, spans)))
     lines.append(_line(_TITLES, "format, arguments"))
     for row in ROWS:
         figures, allocated = measurement.instructions[row.name], measurement.allocations[row.name]
-        counts = [f"{figures[name]:.0f}" if name in figures else "-" for name in ("cpython", "argot", "limit", "empty")]
-        ratios = [_ratio(figures, "argot", "limit"), _ratio(figures, "cpython", "argot")]
-        memory = [_allocation(allocated, name) for name in ("cpython", "argot", "limit")]
+        counts = [f"{figures[name]:.0f}" if name in figures else "-" for name in _COUNTED]
+        ratios = [_ratio(figures, above, below) for above, below in _RATIOS]
+        memory = [_allocation(allocated, name) for name in _ALLOCATED]
         lines.append(_line([row.name, *counts, *ratios, *memory], row.about))
     return "\n".join(lines)
 
@@ -65,19 +70,20 @@ def excesses(measurement):
     version = measurement.interpreter.version
     for row in ROWS:
         figures, allocated = measurement.instructions[row.name], measurement.allocations[row.name]
-        ratio = figures["argot"] / figures["limit"]
-        allowed = GATED_ROWS.get(row.name)
-        if allowed and ratio > allowed:
-            yield (
-                f"CPython {version}, row {row.name}: {figures['argot']:.0f} instructions are {ratio:.2f} times the"
-                f" limit's {figures['limit']:.0f}; at most {allowed:.2f} times is allowed"
-            )
-        for kind, where in (("python", "CPython's allocators"), ("libc", "the C library")):
-            if allocated["argot"][kind] > allocated["limit"][kind]:
+        for column, limit, gated in (("argot", "vector_limit", GATED_VECTOR_ROWS), ("kept", "limit", GATED_ROWS)):
+            allowed = gated.get(row.name)
+            ratio = figures[column] / figures[limit]
+            if allowed and ratio > allowed:
                 yield (
-                    f"CPython {version}, row {row.name}: {allocated['argot'][kind]:g} calls of {where} a call,"
-                    f" the limit makes {allocated['limit'][kind]:g}"
+                    f"CPython {version}, row {row.name}, {column}: {figures[column]:.0f} instructions are"
+                    f" {ratio:.2f} times the limit's {figures[limit]:.0f}; at most {allowed:.2f} times is allowed"
                 )
+            for kind, where in (("python", "CPython's allocators"), ("libc", "the C library")):
+                if allocated[column][kind] > allocated[limit][kind]:
+                    yield (
+                        f"CPython {version}, row {row.name}, {column}: {allocated[column][kind]:g} calls of {where}"
+                        f" a call, the limit makes {allocated[limit][kind]:g}"
+                    )
 
 
 def write_json(path, measurements, compiler, optimization):
