@@ -45,7 +45,10 @@ extension ConventionAnalysis {
     var seen: [Int: Int] = [:]
     for table in analysis.methodTables {
       for entry in table.entries {
-        guard let function = entry.function else { continue }
+        guard let function = entry.function else {
+          if let decision = table.decision(onUnnamed: entry) { decisions.append(decision) }
+          continue
+        }
         let place = seen[function, default: 0]
         seen[function] = place + 1
         guard let outcome = outcomes[function], entry.isPositional else { continue }
@@ -93,10 +96,22 @@ private struct NamedEntry {
     if let use = table.otherUses.first {
       return "the table is also used in \(use.place(seenFrom: entry.position.file))"
     }
-    if entry.flags == nil { return "the flags are not known while compiling" }
     if case .absent(let reason) = entry.functionToken { return reason }
     if case .absent(let reason) = entry.flagToken { return reason }
+    if entry.flags == nil { return "the flags are not known while compiling" }
     return nil
+  }
+}
+
+extension MethodTable {
+  /// The decision on an entry that names no function, nil if there is nothing to decide.
+  fileprivate func decision(onUnnamed entry: MethodEntry) -> EntryDecision? {
+    guard entry.flags.map({ $0 & MethodFlags.varargs != 0 }) == true,
+      case .absent(let reason) = entry.functionToken
+    else { return nil }
+    return EntryDecision(
+      table: name, methodName: entry.methodName.map { String(decoding: $0, as: UTF8.self) } ?? "", function: "",
+      position: entry.position, decision: .varargs(reason: reason))
   }
 }
 

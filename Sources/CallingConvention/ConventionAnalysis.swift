@@ -14,7 +14,7 @@ public struct EntryDecision: Hashable, Sendable {
   public let table: String
   /// Empty if the entry's name is not a literal.
   public let methodName: String
-  /// The function's qualified name.
+  /// The function's qualified name, empty if the entry names none.
   public let function: String
   /// Where the entry stands.
   public let position: SourcePosition
@@ -65,8 +65,8 @@ public struct ConvertedFunction: Hashable, Sendable {
 
 /// Which methods of a translation unit can be entered by `METH_FASTCALL`, and why the others cannot.
 public struct ConventionAnalysis: Sendable {
-  /// The entries with `METH_VARARGS` whose function is defined in the unit and parses its arguments by a format, in the
-  /// order of the tables.
+  /// The entries with `METH_VARARGS`, in the order of the tables, whose function is defined in the unit and parses its
+  /// arguments by a format, or which do not name a function.
   public let entries: [EntryDecision]
   public let functions: [ConvertedFunction]
 }

@@ -8,11 +8,13 @@ struct MacroArguments {
   let hasRawStrings: Bool
 
   /// Whether the call in `call` stands in an argument of a macro that stringifies or pastes, directly or through the
-  /// macros of its replacement. It is enough that one of them does so with any argument.
-  func mayBeStringified(call: Range<Int>, in file: CXFile) -> Bool {
+  /// macros of its replacement. It is enough that one of them does so with any argument. Macros that `ignored` names do
+  /// not count.
+  func mayBeStringified(call: Range<Int>, in file: CXFile, ignored: Set<String> = []) -> Bool {
     let source = unit.source(file)
     var seen: Set<String> = []
     return record.uses(around: call.lowerBound, in: file).contains { use in
+      if ignored.contains(use.name) { return false }
       if reachesOperator(use.name, seen: &seen) { return true }
       // A macro's name may itself be an argument, as in APPLY(CHECK, call).
       var lexer = SourceLexer(source.bytes, range: use.range, hasRawStrings: hasRawStrings)

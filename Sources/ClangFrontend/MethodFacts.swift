@@ -65,7 +65,7 @@ struct MethodFacts {
       let definition = unit.library.functions.getCursorDefinition(function)
       functionCursors.append(unit.isNull(definition) ? function : definition)
     }
-    let parameters = functionCursors.map(unit.arguments)
+    let parameters = functionCursors.map(unit.parameters)
     let targets = (variables + functionCursors + parameters.joined()).compactMap(unit.identity)
     let references = ReferenceCollector(
       unit: unit, targets: Set(targets), names: Set(functionCursors.map(unit.spelling)))

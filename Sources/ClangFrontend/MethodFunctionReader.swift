@@ -27,7 +27,7 @@ struct MethodFunctionReader {
       (identity.flatMap { references.declarations[$0] } ?? []) + [
         unit.library.functions.getCanonicalCursor(cursor)
       ]
-    let parameters = unit.arguments(of: cursor)
+    let parameters = unit.parameters(of: cursor)
     let isDeclaredElsewhere = declared.contains { unit.place(of: $0).file != place.file }
     return MethodFunction(
       qualifiedName: unit.qualifiedName(cursor), definition: isDefined ? unit.position(of: cursor) : nil,
@@ -51,10 +51,10 @@ struct MethodFunctionReader {
   private func obstacle(_ function: CXCursor) -> String? {
     let library = unit.library.functions
     let type = library.getCursorType(function)
-    if !unit.isNull(library.getSpecializedCursorTemplate(function)) { return "the function is a template" }
+    if function.kind == CursorKind.functionTemplate { return "the function is a template" }
     if let reason = scopeObstacle(function) { return reason }
     if isCPlusPlus, isOverloaded(function) { return "the function is overloaded" }
-    if !types.hasPrototype(type) { return "the function is defined without a prototype" }
+    if isDefinedWithoutPrototype(function) { return "the function is defined without a prototype" }
     if library.isFunctionTypeVariadic(type) != 0 { return "the function is variadic" }
     if types.pointee(library.getCursorResultType(function)) == nil { return "the function does not return a pointer" }
     let place = unit.place(of: function)
@@ -64,6 +64,19 @@ struct MethodFunctionReader {
       return "the function's text is compiled more than once"
     }
     return nil
+  }
+
+  /// Whether the parameters are declared behind the parentheses. libclang's type has a prototype nevertheless.
+  private func isDefinedWithoutPrototype(_ function: CXCursor) -> Bool {
+    guard let last = unit.parameters(of: function).last, let extent = unit.extent(of: function) else { return false }
+    let place = unit.place(of: last)
+    guard place.file == extent.file, extent.range.contains(place.offset) else { return false }
+    var lexer = SourceLexer(
+      unit.source(extent.file).bytes, range: place.offset..<extent.range.upperBound, hasRawStrings: isCPlusPlus)
+    while let token = lexer.next(), !token.isPunctuator("{") {
+      if token.isPunctuator(";") { return true }
+    }
+    return false
   }
 
   /// What stands between the function and text behind it that calls it by its qualified name.

@@ -28,9 +28,15 @@ struct MethodTableReader {
   /// The entries up to the one without a name that ends the table.
   func entries(of variable: CXCursor) -> [Entry] {
     let isArray = TypeReader(library: unit.library).array(unit.library.functions.getCursorType(variable)) != nil
-    guard let list = unit.children(of: variable).last(where: { $0.kind == CursorKind.initializerList })
-    else { return [] }
+    guard let list = initializer(unit.children(of: variable)) else { return [] }
     return isArray ? unit.children(of: list).compactMap(entry) : [entry(list)].compactMap { $0 }
+  }
+
+  /// The list among the parts of a definition. A list that holds a lambda comes inside another expression.
+  private func initializer(_ parts: [CXCursor]) -> CXCursor? {
+    guard let last = parts.last else { return nil }
+    if last.kind == CursorKind.initializerList { return last }
+    return last.kind == CursorKind.unexposedExpression ? initializer(unit.children(of: last)) : nil
   }
 
   private enum Field: Int { case name, function, flags, documentation }
@@ -50,16 +56,26 @@ struct MethodTableReader {
     let values = fields(of: list)
     guard let method = values[.function]?.cursor else { return nil }
     let name = unit.calleeName(method)
-    let function = functionNamed(by: name)
+    let candidates = candidates(name)
+    let simple = functionNamed(by: name)
+    let reference = simple == nil ? reference(in: method) : name
+    let function =
+      simple ?? reference.flatMap(functionNamed) ?? candidates.max { parameterCount($0) < parameterCount($1) }
     let text = unit.extent(of: list).flatMap {
       $0.file == file ? EntryText(source.bytes, range: $0.range, hasRawStrings: hasRawStrings) : nil
     }
     let flags = values[.flags].flatMap { unit.evaluatedInteger($0.cursor) } ?? (values[.flags] == nil ? 0 : nil)
-    var functionToken = EntryToken.absent(reason: "the entry does not name a function")
+    let isLambda = name.kind == CursorKind.lambda || unit.children(of: name).contains { holdsLambda($0) }
+    var functionToken = EntryToken.absent(
+      reason: isLambda
+        ? "the method is a lambda"
+        : candidates.isEmpty
+          ? "the entry does not just name a function"
+          : candidates.count > 1 ? "the function is overloaded" : "the function is a template")
     var flagToken: EntryToken
     let elements = unit.children(of: list).count
     if let text, text.fields.count == elements, !text.hasDirective {
-      if function != nil, let index = values[.function]?.index {
+      if simple != nil, let index = values[.function]?.index {
         functionToken = self.functionToken(name, in: method, file: file, field: text.fields[index])
       }
       flagToken = values[.flags].map { self.flagToken(in: file, field: text.fields[$0.index]) } ?? .absent(reason: "")
@@ -67,12 +83,12 @@ struct MethodTableReader {
       let reason =
         text?.hasDirective == true
         ? "the entry contains a preprocessor directive" : "the entry is written inside a macro"
-      if function != nil { functionToken = .absent(reason: reason) }
+      if simple != nil { functionToken = .absent(reason: reason) }
       flagToken = .absent(reason: reason)
     }
     return Entry(
       position: position, methodName: values[.name].flatMap { literals.literal($0.cursor) }, flags: flags,
-      function: function, reference: function == nil ? nil : name, functionToken: functionToken, flagToken: flagToken)
+      function: function, reference: reference, functionToken: functionToken, flagToken: flagToken)
   }
 
   private func unread(_ name: CXCursor, _ position: SourcePosition, _ reason: String) -> Entry {
@@ -103,17 +119,33 @@ struct MethodTableReader {
     return found
   }
 
-  /// Any function's name in an expression.
+  private func holdsLambda(_ expression: CXCursor) -> Bool {
+    expression.kind == CursorKind.lambda || unit.children(of: expression).contains(where: holdsLambda)
+  }
+
+  /// Any function's name in an expression, but for what runs only when a lambda is called.
   private func reference(in expression: CXCursor) -> CXCursor? {
     if functionNamed(by: expression) != nil { return expression }
+    if expression.kind == CursorKind.lambda { return nil }
     return unit.children(of: expression).lazy.compactMap(reference).first
   }
+
+  /// The functions that a name in an initialiser can mean: libclang shows it as it was before one was chosen.
+  private func candidates(_ name: CXCursor) -> [CXCursor] {
+    guard name.kind == CursorKind.declarationReference,
+      let overloads = unit.children(of: name).first(where: { $0.kind == CursorKind.overloadedReference })
+    else { return [] }
+    let count = unit.library.functions.getNumOverloadedDecls(overloads)
+    return (0..<count).map { unit.library.functions.getOverloadedDecl(overloads, $0) }
+  }
+
+  private func parameterCount(_ function: CXCursor) -> Int { unit.parameters(of: function).count }
 
   private func functionNamed(by name: CXCursor) -> CXCursor? {
     guard name.kind == CursorKind.declarationReference || name.kind == CursorKind.memberReference,
       let target = unit.referenced(name), CursorKind.functions.contains(target.kind)
     else { return nil }
-    return target
+    return unit.pattern(of: target)
   }
 
   // MARK: The places to edit

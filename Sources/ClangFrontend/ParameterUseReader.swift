@@ -61,8 +61,14 @@ struct ParameterUseReader {
         kind = .other
       }
     }
-    if macros.mayBeStringified(call: whole, in: file) { kind = .other }
+    if mayBeStringified(whole, in: file) { kind = .other }
     return ParameterUse(kind: kind, line: place.line, token: token)
+  }
+
+  /// The macros that read a tuple hand their arguments to `assert` in builds with assertions: only the text of a failed
+  /// assertion would tell.
+  private func mayBeStringified(_ text: Range<Int>, in file: CXFile) -> Bool {
+    macros.mayBeStringified(call: text, in: file, ignored: Self.tupleReaders)
   }
 
   /// What the expression around the name is, as the compiler sees it.
@@ -70,9 +76,10 @@ struct ParameterUseReader {
     var inner = reference.cursor
     for outer in reference.ancestors.reversed() {
       switch outer.kind {
-      case CursorKind.cStyleCast where TypeReader(library: unit.library).type(of: outer) == .void:
-        return .discarded
-      case CursorKind.unexposedExpression, CursorKind.parentheses, CursorKind.cStyleCast, CursorKind.namedCasts:
+      case CursorKind.cStyleCast, CursorKind.namedCasts:
+        if TypeReader(library: unit.library).type(of: outer) == .void { return .discarded }
+        inner = outer
+      case CursorKind.unexposedExpression, CursorKind.parentheses:
         inner = outer
       case CursorKind.call:
         return argument(inner, of: outer)
@@ -124,7 +131,7 @@ struct ParameterUseReader {
       let first = text.argument(0), first.contains(operand.lowerBound), isJust(operand, in: first, of: source)
     else { return nil }
     guard let whole = readText(name: name, operand: operand, in: file),
-      !macros.mayBeStringified(call: whole, in: file)
+      !mayBeStringified(whole, in: file)
     else { return .other }
     return .tupleRead(source.token(name))
   }

@@ -10,6 +10,7 @@ enum CursorKind {
   static let enumeratorDeclaration: Int32 = 7
   static let functionDeclaration: Int32 = 8
   static let variableDeclaration: Int32 = 9
+  static let parameterDeclaration: Int32 = 10
   /// A record, class, function, constructor and so on: what a qualified name is made of.
   static let structDeclaration: Int32 = 2
   static let unionDeclaration: Int32 = 3
@@ -128,6 +129,17 @@ final class TranslationUnit {
   /// What all declarations of the same thing have in common.
   func identity(_ declaration: CXCursor) -> UnsafeRawPointer? {
     library.functions.getCanonicalCursor(declaration).data.0
+  }
+
+  /// The parameters of a function or function template.
+  func parameters(of function: CXCursor) -> [CXCursor] {
+    children(of: function).filter { $0.kind == CursorKind.parameterDeclaration }
+  }
+
+  /// The template that a function was made from; other functions themselves.
+  func pattern(of function: CXCursor) -> CXCursor {
+    let template = library.functions.getSpecializedCursorTemplate(function)
+    return isNull(template) ? function : template
   }
 
   func arguments(of call: CXCursor) -> [CXCursor] {

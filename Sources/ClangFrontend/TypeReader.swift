@@ -22,7 +22,6 @@ struct TypeReader {
     static let record: Int32 = 105
     static let enumeration: Int32 = 106
     static let functions: ClosedRange<Int32> = 110...111
-    static let prototypedFunction: Int32 = 111
     static let arrays: ClosedRange<Int32> = 112...116
     static let vector: Int32 = 113
     static let dependentArray: Int32 = 116
@@ -59,11 +58,6 @@ struct TypeReader {
     case Kind.pointer: return isDependent(library.functions.getPointeeType(canonical), isCPlusPlus: isCPlusPlus)
     default: return false
     }
-  }
-
-  /// Whether a function's type tells its parameters.
-  func hasPrototype(_ function: CXType) -> Bool {
-    library.functions.getCanonicalType(function).kind == Kind.prototypedFunction
   }
 
   /// The element type and the number of elements of an array, -1 if it is not known.

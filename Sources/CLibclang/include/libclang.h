@@ -85,6 +85,8 @@ enum argot_visit { ARGOT_VISIT_BREAK = 0, ARGOT_VISIT_CONTINUE = 1, ARGOT_VISIT_
   X(CXSourceRange, getCursorExtent, (CXCursor))                                                                        \
   X(CXString, getCursorSpelling, (CXCursor))                                                                           \
   X(CXCursor, getCursorReferenced, (CXCursor))                                                                         \
+  X(unsigned, getNumOverloadedDecls, (CXCursor))                                                                       \
+  X(CXCursor, getOverloadedDecl, (CXCursor, unsigned))                                                                 \
   X(CXCursor, getCursorDefinition, (CXCursor))                                                                         \
   X(CXCursor, getCursorSemanticParent, (CXCursor))                                                                     \
   X(CXCursor, getCanonicalCursor, (CXCursor))                                                                          \
