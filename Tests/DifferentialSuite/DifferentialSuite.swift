@@ -36,8 +36,8 @@ struct DifferentialSuite: ParsableCommand {
   @Option(help: "Fail where fewer calls than that were compared in all.")
   var least = 0
 
-  @Option(help: "How the calls are compiled, separated by commas: full, limited, c++.")
-  var modes = ModeList(all: [.full, .limited, .cxx])
+  @Option(help: "How the calls are compiled, separated by commas: full, limited, c++, fastcall.")
+  var modes = ModeList(all: [.full, .limited, .cxx, .fastcall])
 
   @Option(help: "The most formats of one batch.")
   var batch = 800
@@ -143,6 +143,9 @@ struct DifferentialSuite: ParsableCommand {
         // The oldest, and the first with buffers.
         case .limited: [.limited(.oldestSupported), .limited(PythonVersion(3, 11))]
         case .cxx: [.cxx]
+        // METH_FASTCALL is in the limited API from 3.10 on.
+        case .fastcall:
+          [.full, .limited(PythonVersion(3, 11)), .cxx].map { CompileMode($0, convention: .fastcall) }
         }
       })
   }
@@ -166,6 +169,7 @@ struct ModeList: ExpressibleByArgument {
     case full
     case limited
     case cxx = "c++"
+    case fastcall
   }
 
   let all: [Mode]

@@ -9,6 +9,8 @@ enum SelfCheck {
     /// What is replaced in `argot.h`.
     let text: String
     let replacement: String
+    /// How the call is compiled that shows it.
+    var mode = CompileMode.full
     /// A call that shows the fault among much else.
     let call: @Sendable () throws -> TestedCall
     /// What the smallest such call has for a format.
@@ -36,6 +38,28 @@ enum SelfCheck {
         "    if (ARGOT_UNLIKELY(object == NULL)) return argot_missing_object();\n    Py_INCREF(object), Py_INCREF(object);",
       call: { try TestedCall(function: .buildValue, format: Array("{s:[Oi],s:d}".utf8)) },
       smallest: "O", plain: "result ", compiled: "with 1 more references"),
+    Fault(
+      name: "names are forgotten where METH_FASTCALL has entered a call that is left to CPython",
+      text: "Py_ssize_t given = kwnames == NULL ? 0 : argot_size(kwnames);",
+      replacement: "Py_ssize_t given = kwnames == NULL ? 0 : 0;",
+      mode: CompileMode(.full, convention: .fastcall),
+      call: {
+        try TestedCall(
+          function: .parseTupleAndKeywords, format: Array("O(ih)|s$d:name".utf8),
+          keywords: ["first", "second", "third", "fourth"].map { Array($0.utf8) })
+      },
+      smallest: "", plain: "TypeError", compiled: "result 1"),
+    Fault(
+      name: "the first of equal names counts where METH_FASTCALL has entered a call",
+      text: "if (PyDict_SetItem(dict, argot_item(names, i), values[i]) < 0) Py_CLEAR(dict);",
+      replacement: "if (PyDict_SetDefault(dict, argot_item(names, i), values[i]) == NULL) Py_CLEAR(dict);",
+      mode: CompileMode(.full, convention: .fastcall),
+      call: {
+        try TestedCall(
+          function: .parseTupleAndKeywords, format: Array("|O(ih)$d:name".utf8),
+          keywords: ["first", "second", "third"].map { Array($0.utf8) })
+      },
+      smallest: "d", plain: "v0 = 00 00 00 00 00 00 f8 3f", compiled: "v0 = 00 00 00 00 00 00 14 40"),
   ]
 
   /// Plants each fault, under this interpreter.
@@ -64,7 +88,7 @@ enum SelfCheck {
     let header = parts.joined(separator: fault.replacement)
     let workspace = try Workspace(header: header)
     defer { workspace.remove() }
-    let comparison = Comparison(workspace: workspace, interpreter: interpreter, mode: .full, seed: 1)
+    let comparison = Comparison(workspace: workspace, interpreter: interpreter, mode: fault.mode, seed: 1)
     guard let reproduction = try comparison.firstReproduction(among: [try fault.call()]) else {
       throw Failure(description: "not noticed")
     }

@@ -4,7 +4,8 @@ import Differential
 enum Summary {
   /// The least part of the calls that must have been compiled: below, little would be tested.
   private static func floor(_ mode: CompileMode) -> Double {
-    if case .limited = mode { 0.3 } else { 0.85 }
+    // More of the building calls are compiled, which METH_FASTCALL does not enter.
+    mode.isLimited ? 0.3 : mode.convention == .fastcall ? 0.75 : 0.85
   }
 
   /// Prints which part of the calls was compiled for each target, and fails where it is too little.

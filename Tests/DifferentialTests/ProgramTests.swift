@@ -1,4 +1,5 @@
 // Running programs on several threads.
+import FormatSema
 import FormatUnits
 import OperatingSystem
 import Testing
@@ -44,5 +45,17 @@ struct ProgramTests {
     #expect(CompileMode.limited(PythonVersion(3, 9)).options == ["-DPy_LIMITED_API=0x03090000"])
     #expect(CompileMode.limited(PythonVersion(3, 11)).options == ["-DPy_LIMITED_API=0x030b0000"])
     #expect(CompileMode.full.options.isEmpty)
+  }
+
+  @Test("METH_FASTCALL enters functions that read a tuple, and no others")
+  func fastcall() throws {
+    let mode = CompileMode(.limited(PythonVersion(3, 11)), convention: .fastcall)
+    #expect(mode.description == "C, limited API 3.11, METH_FASTCALL")
+    #expect(mode.isLimited && mode.options == CompileMode.limited(PythonVersion(3, 11)).options)
+    for (function, isHeld) in [(APIFunction.parseTuple, true), (.parse, false), (.buildValue, false)] {
+      let call = try TestedCall(function: function, format: Array("i".utf8))
+      #expect(mode.holds(call, in: PythonVersion(3, 13)) == isHeld)
+      #expect(CompileMode.limited(PythonVersion(3, 11)).holds(call, in: PythonVersion(3, 13)))
+    }
   }
 }

@@ -44,4 +44,19 @@ struct StandardFormatsTests {
       #expect(!BatchSource.plain(there).contains("argot_"))
     }
   }
+
+  @Test("METH_FASTCALL enters what is compiled of the calls that read a tuple")
+  func entered() {
+    let mode = CompileMode(.full, convention: .fastcall)
+    let there = calls.filter { mode.holds($0, in: .newestSupported) }
+    let (text, outcomes) = BatchSource.compiled(
+      there, target: mode.target(headers: .newestSupported), convention: .fastcall, header: "")
+    let entries = text.split(separator: "\n").filter { $0.hasPrefix("    {call_") }
+    let expected = outcomes.enumerated().map { index, outcome in
+      let isEntered = if case .compiled = outcome { true } else { false }
+      return "    {call_\(index), NULL, \(isEntered ? "enter_call_\(index)" : "NULL")},"
+    }
+    #expect(entries.map { String($0) } == expected)
+    #expect(!BatchSource.plain(there).contains("enter_call"))
+  }
 }

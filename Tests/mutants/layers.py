@@ -19,12 +19,14 @@ LIMIT = 900
 WARNINGS = "-Wall -Wextra -Wpedantic -Wcast-qual -Wcast-function-type -Werror -Wno-unused -Wno-unused-parameter".split()
 # The limited APIs for which Tests/primitives/run.sh builds, as in Py_LIMITED_API.
 LIMITED = (tree.ROOT / "Tests/primitives/limited-apis").read_text().split()
-# The builds of the primitives by a fault's mode, none by default: language and options. "keys" is embed.c instead.
+# The builds of the primitives by a fault's mode, none by default: language and options. "keys" is embed.c instead, and
+# "fastcall" is for functions that METH_FASTCALL enters, of which the primitives know nothing.
 MODES = {
     "": ("c11", ["-O0"]),
     "optimized": ("c11", ["-O2"]),
     "c++": ("c++17", ["-O0", "-fno-exceptions"]),
     "keys": None,
+    "fastcall": None,
     **{f"limited-3.{int(version, 16) >> 16 & 0xFF}": ("c11", ["-O0", f"-DPy_LIMITED_API={version}"])
        for version in LIMITED},
 }
@@ -167,7 +169,7 @@ def primitives(run, fault):
             keys(run, interpreter)
     elif fault.mode == "keys":
         keys(run, run.chosen(fault)[0])
-    else:
+    elif MODES[fault.mode]:
         compare(run, run.chosen(fault), fault.mode)
 
 
@@ -190,7 +192,7 @@ def syntax(run, fault):
 
 def suite_mode(fault):
     mode = "limited" if fault.mode.startswith("limited") else fault.mode
-    return mode if mode in ("limited", "c++") else "full"
+    return mode if mode in ("limited", "c++", "fastcall") else "full"
 
 
 def differential(run, fault):

@@ -8,8 +8,9 @@
 #include <string.h>
 
 PyObject *resets;
+Py_ssize_t rebuilt;
 
-int read_call(Call *call, PyObject *const *arguments)
+int read_call(Call *call, PyObject *const *arguments, const Table *table)
 {
     PyObject *made = arguments[2];
     memset(call, 0, sizeof(*call));
@@ -23,7 +24,10 @@ int read_call(Call *call, PyObject *const *arguments)
     call->args = PyTuple_GET_ITEM(made, 0);
     if (PyTuple_GET_SIZE(made) == 2) {
         call->kwargs = PyTuple_GET_ITEM(made, 1);
-        return 0;
+        if (table->entries[call->index].enter && make_vector(&call->vector, call->args, call->kwargs) < 0) return -1;
+        if (PyTuple_Check(call->kwargs)) call->dict = call->kwargs = dict_of_pairs(call->kwargs);
+        if (call->kwargs == NULL) free_vector(&call->vector);
+        return call->kwargs == NULL ? -1 : 0;
     }
     call->target = call->args;
     call->name = PyTuple_GET_ITEM(made, 1) == Py_None ? NULL : PyUnicode_AsUTF8(PyTuple_GET_ITEM(made, 1));
@@ -32,9 +36,17 @@ int read_call(Call *call, PyObject *const *arguments)
     return PyErr_Occurred() ? -1 : 0;
 }
 
+void free_call(Call *call)
+{
+    free_vector(&call->vector);
+    Py_CLEAR(call->dict);
+}
+
 static int parse_once(const Table *table, const Call *call)
 {
     PyObject *kwargs = call->kwargs == Py_None ? NULL : call->kwargs;
+    Enter enter = table->entries[call->index].enter;
+    if (enter) return enter(call->vector.argv, call->vector.nargs, call->vector.kwnames, slots);
     return table->entries[call->index].parse(object_or_null(call->args), kwargs, slots);
 }
 
@@ -81,6 +93,7 @@ int make_call(const Table *table, const Call *call, Record *record)
     if (reset() < 0) return -1;
     record->memory.size = record->told.size = 0;
     record->log = NULL;
+    rebuilt = 0;
     count_references(before);
     if (call->values == NULL) {
         fill_slots();
@@ -93,6 +106,7 @@ int make_call(const Table *table, const Call *call, Record *record)
         record->result = made != NULL;
     }
     record->allocations = allocations - started;
+    record->rebuilt = rebuilt;
     if ((exception = taken_exception()) != NULL) {
         explain(&record->told, exception);
         Py_DECREF(exception);
@@ -115,6 +129,8 @@ int make_call(const Table *table, const Call *call, Record *record)
         record->after[i] -= before[i];
     }
     if (PyList_GET_SIZE(event_log) > 0) record->log = PyList_GetSlice(event_log, 0, PyList_GET_SIZE(event_log));
+    /* A tuple and a dict that are made again may take memory: see allowed.py. */
+    if (rebuilt) record->allocations -= rebuilt * cost_of_rebuilding(&call->vector);
     return PyErr_Occurred() ? -1 : 0;
 }
 

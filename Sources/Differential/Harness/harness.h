@@ -37,14 +37,20 @@ typedef struct {
     PyObject *(*maker)(void *);
     /* A class made in Python, behind `O!`. */
     PyTypeObject *type;
+    /* Counts the calls in which a function that METH_FASTCALL enters has put its arguments back into a tuple. */
+    Py_ssize_t *rebuilt;
 } Environment;
 
 typedef int (*Parse)(PyObject *args, PyObject *kwargs, Slot *s);
 typedef PyObject *(*Build)(PyObject *target, const char *name, Input *v);
+typedef int (*Enter)(PyObject *const *argv, Py_ssize_t nargs, PyObject *kwnames, Slot *s);
 
+/* The functions of one call: `parse` or `build`, the others being NULL, or `parse` and what METH_FASTCALL enters in its
+   place. */
 typedef struct {
     Parse parse;
     Build build;
+    Enter enter;
 } Entry;
 
 typedef struct {

@@ -10,7 +10,7 @@
 
 #include <limits.h>
 
-enum { SIDES = 2 };
+enum { PLAIN, COMPILED, SIDES };
 
 static Environment environment;
 static const Table *tables[SIDES];
@@ -28,7 +28,7 @@ static PyObject *compare(PyObject *self, PyObject *const *arguments, Py_ssize_t 
     Call call;
     int first, differs, warned;
     (void)self;
-    if (count != 4 || read_call(&call, arguments) < 0) return NULL;
+    if (count != 4 || read_call(&call, arguments, tables[COMPILED]) < 0) return NULL;
     first = PyObject_IsTrue(arguments[3]);
     append(&records[0].memory, "", 1);
     append(&records[1].memory, "", 1);
@@ -37,6 +37,7 @@ static PyObject *compare(PyObject *self, PyObject *const *arguments, Py_ssize_t 
     if (call.values == NULL) {
         watch(call.args, 0);
         watch(call.kwargs, 0);
+        if (call.vector.kwnames) watch(call.vector.kwnames, 0);
     } else {
         watch(call.target, 0);
         watch(call.values, 0);
@@ -44,6 +45,7 @@ static PyObject *compare(PyObject *self, PyObject *const *arguments, Py_ssize_t 
     if (make_call(tables[first], &call, &records[first]) < 0
         || make_call(tables[!first], &call, &records[!first]) < 0) {
         unwatch();
+        free_call(&call);
         return NULL;
     }
     differs = !same_records(&records[0], &records[1]);
@@ -55,6 +57,7 @@ static PyObject *compare(PyObject *self, PyObject *const *arguments, Py_ssize_t 
     Py_CLEAR(records[0].log);
     Py_CLEAR(records[1].log);
     unwatch();
+    free_call(&call);
     return result;
 }
 
@@ -76,13 +79,16 @@ static PyObject *repeat(PyObject *self, PyObject *const *arguments, Py_ssize_t c
     Call call;
     int is_cleared;
     (void)self;
-    if (count != 6 || read_call(&call, arguments) < 0) return NULL;
+    if (count != 6 || read_call(&call, arguments, tables[COMPILED]) < 0) return NULL;
     table = tables[PyObject_IsTrue(arguments[3])];
     times = PyLong_AsSsize_t(arguments[4]);
     is_cleared = PyObject_IsTrue(arguments[5]);
     for (i = 0; i < times; i++) {
         long long blocks_before, references_before, growth;
-        if (reset() < 0) return NULL;
+        if (reset() < 0) {
+            free_call(&call);
+            return NULL;
+        }
         references_before = references();
         blocks_before = live;
         make_unseen_call(table, &call);
@@ -93,6 +99,7 @@ static PyObject *repeat(PyObject *self, PyObject *const *arguments, Py_ssize_t c
         growth = references() - references_before;
         if (growth < left) left = growth;
     }
+    free_call(&call);
     return Py_BuildValue("LL", blocks, left);
 }
 
@@ -112,6 +119,7 @@ static PyObject *prepare(PyObject *self, PyObject *arguments)
     environment.converter = converter;
     environment.maker = maker;
     environment.type = (PyTypeObject *)type;
+    environment.rebuilt = &rebuilt;
     for (i = 0; i < SIDES; i++) {
         tables[i] = (const Table *)PyCapsule_GetPointer(PyTuple_GetItem(capsules, i), "table");
         if (tables[i] == NULL) return NULL;

@@ -6,6 +6,7 @@ import mmap
 import random
 
 import values
+import vectors
 from nodes import Group, Leaf, Pair, pool, wrapped
 from pools import CONVERTERS, EVERYTHING, GOOD, NEAR, SIMPLE, good_typed
 from units import leaves, width
@@ -53,6 +54,8 @@ def simpler(node, is_outermost=False):
     elif isinstance(node, Group):
         if node.build is not tuple:
             yield Group(node.items) if not isinstance((node.items or [None])[0], Pair) else keywords(node.items)
+        elif isinstance((node.items or [None])[0], Pair):
+            yield keywords(node.items)
         for place in reversed(range(len(node.items))):
             yield node.with_items(node.items[:place] + node.items[place + 1:])
         for place, item in enumerate(node.items):
@@ -104,8 +107,9 @@ def parameters(tree, expressions):
 class Maker:
     """Makes the cases of one format."""
 
-    def __init__(self, item, seed):
-        self.item = item
+    def __init__(self, item, seed, is_entered=False):
+        """`is_entered`: whether the compiled calls are made in functions that METH_FASTCALL enters."""
+        self.item, self.is_entered = item, is_entered
         self.parameters = parameters(item["tree"], list(item["arguments"]))
         self.api, self.names = item["api"], item["names"]
         self.random = random.Random(f"{seed} {item['api']} {item['format']} {item['names']} {item['arguments']}").random
@@ -246,6 +250,9 @@ class Maker:
             yield from self.counts()
             for _ in range(18 * effort + 4 * len(self.parameters)):
                 yield self.odd_keywords()
+        if self.is_entered:
+            for _ in range((12 * effort + 2 * len(self.parameters)) if self.names else 2):
+                yield self.odd_names()
 
     @staticmethod
     def simpler(case):
@@ -274,7 +281,9 @@ class Maker:
         count = least + self.below(max(unnamed, min(positional, len(made))) - least + 1)
         kept = [place for place in range(count, min(len(names), len(made)))
                 if place < self.item["minimum"] or self.chance(0.8)]
-        pairs = [Pair(self.keys[kept[place]][self.chance(0.6)], made[kept[place]]) for place in self.shuffled(kept)]
+        # Names in the order of the parameters are bound by code of their own.
+        order = range(len(kept)) if self.is_entered and self.chance(0.6) else self.shuffled(kept)
+        pairs = [Pair(self.keys[kept[place]][self.chance(0.6)], made[kept[place]]) for place in order]
         return Case(Group(made[:count]), keywords(pairs))
 
     def odd_keywords(self):
@@ -308,6 +317,14 @@ class Maker:
         elif choice == 29:
             return Case(wrapped("LyingTuple", arguments.items), case.kwargs)
         return Case(arguments, keywords(pairs))
+
+    def odd_names(self):
+        if self.api == "PyArg_ParseTuple":
+            # It does not look at keyword arguments.
+            pairs = [Pair(Leaf(key), ONE_MORE) for key in ("'first'", "fresh('second')")[:self.below(3)]]
+            return Case(Group(self.all_good()), keywords(pairs))
+        case = self.split(self.all_good())
+        return Case(case.args, Group(vectors.odd_pairs(self, case.kwargs.items)))
 
     def odd_keyword_values(self):
         made = [(self.near if self.chance(0.4) else self.good)(parameter) for parameter in self.parameters]

@@ -33,9 +33,9 @@ static PyObject *list_of(const int *numbers)
 PyObject *tuple_of(const Record *record)
 {
     PyObject *told = PyUnicode_DecodeUTF8(record->told.data, (Py_ssize_t)record->told.size, "backslashreplace");
-    return Py_BuildValue("iy#NONNL", record->result, record->memory.data, (Py_ssize_t)record->memory.size, told,
+    return Py_BuildValue("iy#NONNLn", record->result, record->memory.data, (Py_ssize_t)record->memory.size, told,
                          record->log ? record->log : Py_None, list_of(record->during), list_of(record->after),
-                         record->allocations);
+                         record->allocations, record->rebuilt);
 }
 
 PyObject *sort_of(const Record *record)

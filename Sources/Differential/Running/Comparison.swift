@@ -35,7 +35,7 @@ package struct Comparison: Sendable {
   /// Builds the modules of a batch.
   func build(_ calls: [TestedCall]) throws -> CallBatch {
     let batch = try CallBatch(
-      calls, target: mode.target(headers: headers.minorVersion), header: workspace.header,
+      calls, target: mode.target(headers: headers.minorVersion), convention: mode.convention, header: workspace.header,
       folder: workspace.newFolder("\(headers.name)-\(mode)"))
     let compiler = ModuleCompiler(
       harness: workspace.harness, language: mode.language, options: [optimisation] + mode.options)

@@ -64,22 +64,32 @@ package struct ComparisonRun: Sendable {
       return []
     }
     var jobs: [Job] = []
-    // The newest first: what differs there is news.
-    for interpreter in interpreters.reversed() where modes.contains(.full) {
-      // The C compiler sees through the code of the oldest and the newest; for the others it would take too long.
-      let optimisation = interpreter == oldest || interpreter == newest ? "-O1" : "-O0"
-      jobs.append(Job(interpreter: interpreter, mode: .full, headers: interpreter, optimisation: optimisation))
-    }
-    for mode in modes.sorted(by: { "\($0)" < "\($1)" }) {
-      guard case .limited(let version) = mode else { continue }
-      let able = releases.filter { $0.minorVersion >= version }
-      guard let headers = able.first else { continue }
-      jobs += able.reversed().map { Job(interpreter: $0, mode: mode, headers: headers, optimisation: "-O1") }
-    }
-    if modes.contains(.cxx) {
-      jobs.append(Job(interpreter: newest, mode: .cxx, headers: newest, optimisation: "-O0"))
+    for mode in modes.sorted(by: precedes) {
+      switch mode.dialect {
+      case .full:
+        // The newest first: what differs there is news.
+        for interpreter in interpreters.reversed() {
+          // The C compiler sees through the code of the oldest and the newest; for the others it would take too long.
+          let optimisation = interpreter == oldest || interpreter == newest ? "-O1" : "-O0"
+          jobs.append(Job(interpreter: interpreter, mode: mode, headers: interpreter, optimisation: optimisation))
+        }
+      case .limited(let version):
+        let able = releases.filter { $0.minorVersion >= version }
+        guard let headers = able.first else { continue }
+        jobs += able.reversed().map { Job(interpreter: $0, mode: mode, headers: headers, optimisation: "-O1") }
+      case .cxx:
+        jobs.append(Job(interpreter: newest, mode: mode, headers: newest, optimisation: "-O0"))
+      }
     }
     return jobs
+  }
+
+  /// What takes longest comes first, so that little is left to do at the end.
+  private static func precedes(_ one: CompileMode, _ other: CompileMode) -> Bool {
+    func rank(_ mode: CompileMode) -> (Int, String) {
+      (mode.dialect == .full ? mode.convention == .varargs ? 0 : 1 : 2, "\(mode)")
+    }
+    return rank(one) < rank(other)
   }
 
   /// Does all jobs.
@@ -109,7 +119,7 @@ package struct ComparisonRun: Sendable {
       calls += report.totals?.calls ?? 0
       tally.add(report, of: batch, comparison, batch: number)
       if !options.stopsEarly { try shrink(report, of: batch, comparison) }
-      if !isShared(job.mode) { workspace.discard(batch.folder) }
+      if !job.mode.isLimited { workspace.discard(batch.folder) }
       // A worker that breaks off would do so again.
       if report.totals == nil { break }
       number += 1
@@ -130,10 +140,6 @@ package struct ComparisonRun: Sendable {
     }
   }
 
-  private func isShared(_ mode: CompileMode) -> Bool {
-    if case .limited = mode { true } else { false }
-  }
-
   /// The batch of that number, built. What is built for a limited API is built once and used by all interpreters.
   private func batch(_ number: Int, _ comparison: Comparison) throws -> CallBatch {
     let version = comparison.headers.minorVersion
@@ -141,7 +147,7 @@ package struct ComparisonRun: Sendable {
       comparison.mode.holds(call, in: version)
         && (!comparison.interpreter.debug || Exclusion.underDebugBuild(call, in: version) == nil)
     }
-    guard isShared(comparison.mode) else { return try comparison.build(calls) }
+    guard comparison.mode.isLimited else { return try comparison.build(calls) }
     return try limited.withLock { built in
       if let known = built[comparison.mode]?[number] { return known }
       let batch = try comparison.build(calls)

@@ -10,7 +10,8 @@ struct CallVariables {
   private(set) var preparations = ""
   private(set) var shows = ""
   private(set) var releases = ""
-  /// Shows the references of objects that have more or fewer than before the call, when all is released.
+  /// Shows the references of objects that have more or fewer than before the call, when all is released. Those of the
+  /// Python arguments of a parsing call are `ReproductionText.counted`.
   private(set) var references = ""
   /// Drops what the variables were made of.
   private(set) var drops = ""
@@ -18,7 +19,7 @@ struct CallVariables {
   private(set) var needs: [String] = []
 
   init(_ call: TestedCall, _ values: TestedCase) {
-    if call.isParse { addItems() }
+    if call.isParse { need("show_references") }
     for (slot, argument) in call.units.flatMap(\.arguments).enumerated() {
       let tested = call.arguments[slot]
       if call.isParse {
@@ -40,24 +41,6 @@ struct CallVariables {
   }
 
   // MARK: Parse language
-
-  /// The references of the arguments.
-  private mutating func addItems() {
-    need("show_references")
-    declarations += """
-          Py_ssize_t before[64];
-          Py_ssize_t count = args && PyTuple_Check(args) ? PyTuple_Size(args) : 0;
-          Py_ssize_t item;
-
-      """
-    preparations +=
-      "    for (item = 0; item < count && item < 64; item++) before[item] = Py_REFCNT(PyTuple_GetItem(args, item));\n"
-    references += """
-          for (item = 0; shows && item < count && item < 64; item++)
-              show_references("an argument", PyTuple_GetItem(args, item), before[item]);
-
-      """
-  }
 
   private mutating func addOutput(_ slot: Int, _ argument: CArgument, _ tested: TestedArgument) {
     if tested.kind == .input {

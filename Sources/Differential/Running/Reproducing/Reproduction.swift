@@ -37,14 +37,17 @@ package struct Reproduction: Sendable {
   /// The source with the call compiled on this text of `argot.h`; nil if the call is left.
   package func compiledSource(header: String) -> String? {
     var emitter = TranslationUnitEmitter(target: mode.target(headers: headers.minorVersion))
-    guard case .compiled(let token, _) = emitter.compile(call.description) else { return nil }
-    return program(callee: token, generated: "\(header)\n\(emitter.text)\n")
+    let outcome = emitter.compile(call.description, convention: mode.convention)
+    guard case .compiled(let token, _) = outcome else { return nil }
+    return program(
+      callee: token, generated: "\(header)\n\(emitter.text)\n", isEntered: mode.convention == .fastcall)
   }
 
   /// The words that compile the source to `reproduction.o`.
   package var compileCommand: [String] {
-    (mode == .cxx ? ["g++", "-std=c++17"] : ["gcc", "-std=c11"]) + ["-Wall", "-Wextra", "-Wpedantic"] + mode.options
-      + ModuleCompiler.options(for: headers.includes) + ["-fPIC", "-c", sourceName, "-o", "reproduction.o"]
+    let compiler = mode.language == .cxx ? ["g++", "-std=c++17"] : ["gcc", "-std=c11"]
+    return compiler + ["-Wall", "-Wextra", "-Wpedantic"] + mode.options + ModuleCompiler.options(for: headers.includes)
+      + ["-fPIC", "-c", sourceName, "-o", "reproduction.o"]
   }
 
   /// The words that make the module of `reproduction.o`.
@@ -54,7 +57,7 @@ package struct Reproduction: Sendable {
   package var runCommand: [String] { [interpreter.path, "-c", "import reproduction"] }
 
   /// The name that the file is to have.
-  package var sourceName: String { mode == .cxx ? "reproduction.cc" : "reproduction.c" }
+  package var sourceName: String { mode.language == .cxx ? "reproduction.cc" : "reproduction.c" }
 
   // MARK: - The text
 
@@ -81,7 +84,9 @@ package struct Reproduction: Sendable {
     return "/*\n\(lines.joined()) */"
   }
 
-  private func program(callee: String, generated: String) -> String {
+  /// - Parameter isEntered: whether METH_FASTCALL enters the function that makes the call; else METH_VARARGS does, or
+  ///   the call needs no such function.
+  private func program(callee: String, generated: String, isEntered: Bool = false) -> String {
     let variables = CallVariables(call, `case`)
     let needed = Set(variables.needs)
     var text = """
@@ -111,7 +116,11 @@ package struct Reproduction: Sendable {
 
       """
     text += ReproductionText.helpers.filter { needed.contains($0.name) }.map(\.text).joined()
-    text += call.isParse ? parseCall(callee, variables) : buildCall(callee, variables)
+    if mode.convention == .fastcall {
+      text += methodCall(callee, variables, isEntered: isEntered)
+    } else {
+      text += call.isParse ? parseCall(callee, variables) : buildCall(callee, variables)
+    }
     text += ReproductionText.initialization(repeats: what.hasSuffix("left behind"))
     return text
   }
@@ -127,16 +136,11 @@ package struct Reproduction: Sendable {
       .map { "    \(CLiteral.string(Array("\($0)\n".utf8)))" }.joined(separator: "\n")
   }
 
-  private func parseCall(_ callee: String, _ variables: CallVariables) -> String {
-    let passed = call.written(variables.passed)
+  /// The lines that make the call and show its variables.
+  private func parsing(_ callee: String, _ variables: CallVariables) -> String {
     let release = variables.releases.isEmpty ? "" : "    if (result) {\n\(variables.releases)    }\n"
     return """
-      static void make_call(int shows)
-      {
-      \(call.keywordDeclaration)    PyObject *args = \(CallVariables.value(`case`.args));
-          PyObject *kwargs = \(CallVariables.value(`case`.kwargs));
-      \(variables.declarations)    int result;
-      \(variables.preparations)    result = \(callee)(\(passed));
+      \(variables.preparations)    result = \(callee)(\(call.written(variables.passed)));
           if (PyErr_Occurred()) {
               if (shows) PyErr_PrintEx(0);
               PyErr_Clear();
@@ -144,7 +148,66 @@ package struct Reproduction: Sendable {
           if (shows) {
               PySys_FormatStdout("result %d\\n", result);
       \(variables.shows)    }
-      \(release)\(variables.references)    Py_XDECREF(args);
+      \(release)
+      """
+  }
+
+  private func parseCall(_ callee: String, _ variables: CallVariables) -> String {
+    return """
+      static void make_call(int shows)
+      {
+      \(call.keywordDeclaration)    PyObject *args = \(CallVariables.value(`case`.args));
+          PyObject *kwargs = \(CallVariables.value(`case`.kwargs));
+      \(ReproductionText.counters)\(variables.declarations)    int result;
+      \(ReproductionText.counting)\(parsing(callee, variables))\(ReproductionText.counted)    Py_XDECREF(args);
+          Py_XDECREF(kwargs);
+      }
+
+
+      """
+  }
+
+  /// A method that makes the call, and the call of the method with a vector of arguments. METH_VARARGS enters the method
+  /// in the source as it is shown.
+  private func methodCall(_ callee: String, _ variables: CallVariables, isEntered: Bool) -> String {
+    let hasKeywords = call.function == .parseTupleAndKeywords || `case`.kwargs != nil
+    let isUnused = hasKeywords && call.function == .parseTuple
+    let flags = "\(isEntered ? "METH_FASTCALL" : "METH_VARARGS")\(hasKeywords ? " | METH_KEYWORDS" : "")"
+    let names = hasKeywords ? "kwnames" : "NULL"
+    let entry = """
+      static PyObject *enter_method(PyObject *self, PyObject *const *argv, Py_ssize_t nargs\(
+        hasKeywords ? ", PyObject *kwnames" : ""))
+      {
+          ArgotCall call = {argv, nargs, \(names)};
+          return method(self, (PyObject *)(void *)&call\(hasKeywords ? ", NULL" : ""));
+      }
+
+
+      """
+    return """
+      static int shows;
+
+      static PyObject *method(PyObject *self, PyObject *args\(hasKeywords ? ", PyObject *kwargs" : ""))
+      {
+      \(call.keywordDeclaration)\(variables.declarations)    int result;
+          (void)self;
+      \(isUnused ? "    (void)kwargs;\n" : "")\(parsing(callee, variables))    Py_RETURN_NONE;
+      }
+
+      \(isEntered ? entry : "")static PyMethodDef methods[] = {
+          {"method", (PyCFunction)(void (*)(void))\(isEntered ? "enter_method" : "method"), \(flags), NULL},
+          {NULL, NULL, 0, NULL},
+      };
+
+      \(ReproductionText.vectorCall)static void make_call(int is_shown)
+      {
+          PyObject *callable = PyCFunction_NewEx(methods, NULL, NULL);
+          PyObject *args = \(CallVariables.value(`case`.args));
+          PyObject *kwargs = \(CallVariables.value(`case`.kwargs));
+      \(ReproductionText.counters)    shows = is_shown;
+      \(ReproductionText.counting)    call_with_vector(callable, args, kwargs);
+      \(ReproductionText.counted)    Py_XDECREF(callable);
+          Py_XDECREF(args);
           Py_XDECREF(kwargs);
       }
 
