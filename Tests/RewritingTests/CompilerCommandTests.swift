@@ -12,7 +12,7 @@ struct CompilerCommandTests {
   func compile() throws {
     let line = "gcc -DX=1 -D Y -O2 -Wall -I inc -Iother -iquote q -isystem s -std=c11 -fPIC -g -c src/a.c -o out/a.o"
     let command = try #require(parse(line))
-    #expect(command.compiler == "gcc")
+    #expect(command.compiler == ["gcc"])
     #expect(command.source == "src/a.c")
     #expect(command.object == "out/a.o")
     #expect(command.dependencies == nil)
@@ -27,6 +27,12 @@ struct CompilerCommandTests {
         "-DX=1", "-D", "Y", "-O2", "-Wall", "-I", "inc", "-Iother", "-iquote", "q", "-isystem", "s", "-std=c11",
         "-fPIC", "-g",
       ])
+  }
+
+  @Test("launchers in front of the compiler belong to it")
+  func launchers() {
+    #expect(parse("/opt/bin/ccache distcc gcc -c a.c")?.compiler == ["/opt/bin/ccache", "distcc", "gcc"])
+    #expect(parse("/usr/lib/ccache/gcc -c a.c")?.compiler == ["/usr/lib/ccache/gcc"])
   }
 
   @Test("outputs without a name", arguments: [("a.c", "a.o"), ("dir/a.b.cc", "a.b.o"), ("x.c++", "x.o")])
@@ -67,7 +73,7 @@ struct CompilerCommandTests {
       "cc -c a.c -ftest-coverage", "cc -arch x86_64 -arch arm64 -c a.c", "cc -fsyntax-only -c a.c",
       "cc -include-pch p.pch -c a.c", "cc -Xclang -x -c a.c", "cc -dM -c a.c", "cc -H -c a.c", "cc -v -c a.c",
       "cc -c a.c -I-", "cc -c a.c -Wa,-al=list", "cc -c a.c -fplugin=p.so", "cc -c a.c -fdump-tree-all",
-      "cc -c a.c -fdiagnostics-format=json", "ccache gcc -c a.c", "-c a.c",
+      "cc -c a.c -fdiagnostics-format=json", "ccache -c a.c", "env gcc -c a.c", "-c a.c",
     ])
   func refused(line: String) {
     #expect(parse(line) == nil)

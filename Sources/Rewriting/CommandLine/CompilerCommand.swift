@@ -10,7 +10,8 @@ struct CompilerCommand: Hashable {
     let options: [String]
   }
 
-  let compiler: String
+  /// The compiler, behind the launchers that run it (`ccache gcc`).
+  let compiler: [String]
   /// The arguments behind the compiler without the source, `-c`, the output, and the dependency options.
   let options: [String]
   /// The source as the command names it.
@@ -31,9 +32,10 @@ struct CompilerCommand: Hashable {
 
   /// Reads the arguments behind `argot cc`; nil for everything that is not such a compile or might not be one.
   init?(_ arguments: [String]) {
-    guard let compiler = arguments.first, !compiler.isEmpty, !compiler.hasPrefix("-") else { return nil }
+    let compiler = Self.compiler(arguments)
+    guard let program = compiler.last, !program.isEmpty, !program.hasPrefix("-") else { return nil }
     var reader = Reader()
-    var rest = arguments.dropFirst()
+    var rest = arguments.dropFirst(compiler.count)
     while let argument = rest.popFirst() {
       guard let option = reader.split(argument, &rest), reader.take(option) else { return nil }
     }
@@ -57,6 +59,16 @@ struct CompilerCommand: Hashable {
     }
     // The compiler writes several outputs to one place, or to what is no file.
     if ["-", "/dev/stdout", "/dev/stderr"].contains(where: { $0 == object || $0 == dependencies?.file }) { return nil }
+  }
+
+  /// The launchers at the start and the program behind them.
+  private static func compiler(_ arguments: [String]) -> [String] {
+    var words: [String] = []
+    for word in arguments {
+      words.append(word)
+      if !CompilerOptions.launchers.contains(Paths.name(word)) { break }
+    }
+    return words
   }
 }
 

@@ -31,6 +31,9 @@ enum CompilerOptions {
     "-fdiagnostics-output", "-fpch", "-Wa,-a", "--config",
   ]
 
+  /// Programs that run the compiler whose command line stands behind their name. Under a compiler's name they run that one.
+  static let launchers: Set<String> = ["ccache", "sccache", "distcc", "icecc", "buildcache"]
+
   /// Names of C and C++ sources.
   static let sourceSuffixes: Set<String> = ["c", "cc", "cp", "cxx", "cpp", "CPP", "c++", "C"]
 

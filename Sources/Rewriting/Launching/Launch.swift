@@ -189,7 +189,7 @@ struct Launch {
     try Files.write([], to: empty)
     defer { Files.remove(empty) }
     var options = command.options[...]
-    var arguments = [command.compiler]
+    var arguments = command.compiler
     while let option = options.popFirst() {
       // What these files define, libclang will read itself.
       if option == "-include" || option == "-imacros" {
@@ -199,7 +199,7 @@ struct Launch {
       }
     }
     let result = try Subprocess.run(arguments + ["-dM", "-E", empty], folder: folder)
-    guard result.status.isSuccess else { throw Discard(reason: "\(command.compiler) does not tell its macros") }
+    guard result.status.isSuccess else { throw Discard(reason: "\(command.compiler.joined(separator: " ")) does not tell its macros") }
     return PredefinedMacros(table: result.output)
   }
 

@@ -57,7 +57,7 @@ struct RewrittenCompile {
     try Files.write(Array(entries.utf8), to: "\(include)/\(ShadowHeader.entriesName)")
 
     object = Files.neighbor(of: command.object)
-    var arguments = [command.compiler, "-I", include] + command.options
+    var arguments = command.compiler + ["-I", include] + command.options
     arguments += copies.prefixes.map { "-ffile-prefix-map=\($0.old)=\($0.new)" }
     // From this version on a map changes "./name" to "name" as well, unless told otherwise.
     if let clangVersion, clangVersion >= 15, command.prefixMaps.isEmpty { arguments.append("-fno-file-reproducible") }
