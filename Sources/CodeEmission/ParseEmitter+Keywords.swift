@@ -14,7 +14,7 @@ extension ParseEmitter {
 
   /// The parameter that a keyword names, or -1: by length and bytes, without building anything.
   func emitMatcher(_ printer: inout CPrinter) {
-    printer.block("ARGOT_NOINLINE int \(name)_keyword(PyObject *key)") { printer in
+    printer.block("ARGOT_LOCAL int \(name)_keyword(PyObject *key)") { printer in
       if matched.isEmpty {
         printer.line("(void)key;")
       } else if readsNames {

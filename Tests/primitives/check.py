@@ -49,10 +49,10 @@ def check(condition, *description):
         failures.append(" ".join(str(part) for part in description))
 
 
-def attempt(function, *args):
+def attempt(function, *args, **keywords):
     """The result or the exception's type and text, whichever came."""
     try:
-        return function(*args)
+        return function(*args, **keywords)
     except BaseException as error:
         return type(error), str(error)
 
@@ -94,7 +94,8 @@ TEXTS = [
 ]
 SIZES = (1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 40, 64, 65)
 TEXTS += ["x" * at + "\0" + "y" * (size - at - 1) for size in SIZES for at in range(size)]
-TEXTS += ["\xe9\0", "\u20ac\0\u20ac"]
+TEXTS += ["\xe9\0", "\u20ac\0\u20ac", "h\xe9llo w\xf6rld", "\xe9" * 8, "\xe9" * 40, "\u20ac" * 9 + "\0"]
+TEXTS += ["\xe9" * at + "\0" + "\u0101" * (6 - at) for at in range(7)]
 BYTES = [b"", b"a", b"\xff", b"abc", b"a" * 100, b"\0", b"a\0", b"\0a", b"a" * 30 + b"\0"]
 
 VALUES = list(INTEGERS) + FLOATS + TEXTS + BYTES
@@ -352,6 +353,21 @@ def check_building():
         check(primitives.build_object(name, item, 0) is item and references([item]) == count, name, "reference")
 
 
+def check_vectors():
+    if not has(0x030A0000):
+        return
+    big = object()
+    calls = [((), {}), ((), {"a": 1}), ((0,), {"a": 1}), ((0,), {"b": big}), ((0, 1), {"b": 2}), ((0, 1), {"c": big})]
+    calls += [((index, 1, big), {}) for index in (-3, -2, -1, 0, 1, 2, 3, 4, 1 << 62, -(1 << 62))]
+    calls += [((0, 1, 2), {"c": 3}), ((0, 1, 2, 3), {}), ((0,), {"d": 4}), ((0,), {"\xe9": 4}), ((0,), {"c": 1, "b": big})]
+    for positional, keywords in calls:
+        count = references([big])
+        given, expected = (attempt(module.vector, *positional, **keywords) for module in (primitives, oracle))
+        check(given == expected, "vector", positional, keywords, "gives", given, "CPython", expected)
+        del given, expected
+        check(references([big]) == count, "vector", positional, keywords, "changed the reference count")
+
+
 def check_consuming():
     def good():
         calls.append(1)
@@ -384,7 +400,8 @@ def check_keys():
 
 
 for test in (
-    check_units, check_legacy_text, check_views, check_copies, check_facts, check_building, check_consuming, check_keys,
+    check_units, check_legacy_text, check_views, check_copies, check_facts, check_building, check_vectors,
+    check_consuming, check_keys,
 ):
     test()
 for failure in failures[:20]:

@@ -449,6 +449,49 @@ static PyObject *consume(PyObject *module, PyObject *args)
     return NULL;
 }
 
+#if ARGOT_HAS(0x030A0000)
+
+static char name_a[] = "a", name_b[] = "b", name_c[] = "c";
+static char *names[] = {name_a, name_b, name_c, NULL};
+
+/* vector(index, …): the number of arguments, the one at the index, and what is stored by CPython's function, with the
+   keyword list or, where no keywords are given, without. The oracle has a tuple and a dict, the other a vector. */
+#ifdef ORACLE
+#define CONVENTION METH_VARARGS
+static PyObject *vector(PyObject *module, PyObject *args, PyObject *kwargs)
+#else
+#define CONVENTION METH_FASTCALL
+static PyObject *vector(PyObject *module, PyObject *const *argv, Py_ssize_t count, PyObject *kwnames)
+#endif
+{
+    PyObject *first = Py_None, *second = Py_None, *third = Py_None, *item;
+    int accepted;
+#ifdef ORACLE
+    Py_ssize_t count = PyTuple_Size(args);
+    item = count ? PyTuple_GetItem(args, PyLong_AsSsize_t(PyTuple_GetItem(args, 0))) : Py_None;
+    if (item == NULL) return NULL;
+    /* A call with ** and nothing behind it gives the oracle an empty dict. */
+    accepted = kwargs && PyDict_Size(kwargs)
+                   ? PyArg_ParseTupleAndKeywords(args, kwargs, "O|O$O:vector", names, &first, &second, &third)
+                   : PyArg_ParseTuple(args, "O|OO:vector", &first, &second, &third);
+#else
+    ArgotCall call = {argv, count, kwnames};
+    void *args = &call;
+    if (argot_call_count(args) != count || argot_nitems(args) != count)
+        return PyErr_Format(PyExc_AssertionError, "count");
+    item = count ? argot_call_item(args, PyLong_AsSsize_t(argot_vector_get(args, 0))) : Py_None;
+    if (item == NULL) return NULL;
+    accepted = kwnames ? argot_parse_vector_and_keywords(argv, count, kwnames, "O|O$O:vector", (void *)names,
+                                                         (void *)&first, (void *)&second, (void *)&third)
+                       : argot_parse_vector(argv, count, "O|OO:vector", (void *)&first, (void *)&second,
+                                            (void *)&third);
+#endif
+    (void)module;
+    return accepted ? Py_BuildValue("(nOOOO)", count, item, first, second, third) : NULL;
+}
+
+#endif
+
 static PyMethodDef methods[] = {
     {"parse", parse, METH_VARARGS, NULL},
 #if ARGOT_HAS(0x030B0000)
@@ -456,6 +499,7 @@ static PyMethodDef methods[] = {
 #endif
 #if ARGOT_HAS(0x030A0000)
     {"copy", copy, METH_VARARGS, NULL},
+    {"vector", (PyCFunction)(uintptr_t)vector, CONVENTION | METH_KEYWORDS, NULL},
 #endif
     {"build_number", build_number, METH_VARARGS, NULL},
     {"build_double", build_double, METH_VARARGS, NULL},
