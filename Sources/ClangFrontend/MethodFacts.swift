@@ -66,13 +66,15 @@ struct MethodFacts {
       functionCursors.append(unit.isNull(definition) ? function : definition)
     }
     let parameters = functionCursors.map(unit.parameters)
-    let targets = (variables + functionCursors + parameters.joined()).compactMap(unit.identity)
+    let fields = calledFields(of: variables[0])
+    let targets = (variables + functionCursors + parameters.joined() + fields).compactMap(unit.identity)
     let references = ReferenceCollector(
       unit: unit, targets: Set(targets), names: Set(functionCursors.map(unit.spelling)))
     for declaration in declarations.project { references.collect(from: declaration) }
 
+    let accesses = fields.compactMap(unit.identity).flatMap { references.references[$0] ?? [] }
     tables = zip(variables, entries).map { variable, entries in
-      table(variable, entries, references) { $0.flatMap(unit.identity).flatMap { indices[$0] } }
+      table(variable, entries, references, accesses: accesses) { $0.flatMap(unit.identity).flatMap { indices[$0] } }
     }
     let names = Set(parameters.joined().map(unit.spelling)).union(functionCursors.map(unit.spelling))
     let outside = OutsideNames(unit: unit, declarations: declarations.other, wanted: names)
@@ -83,9 +85,20 @@ struct MethodFacts {
     functions = functionCursors.map { describer.function($0, mutators: reachable.mutators(from: $0)) }
   }
 
+  /// The fields by which code calls a method itself, or changes how it is called.
+  private func calledFields(of variable: CXCursor) -> [CXCursor] {
+    let functions = unit.library.functions
+    let type = functions.getCursorType(variable)
+    let element = TypeReader(library: unit.library).array(type)?.element ?? type
+    let record = functions.getTypeDeclaration(functions.getCanonicalType(element))
+    return unit.children(of: functions.getCursorDefinition(record)).filter {
+      $0.kind == CursorKind.fieldDeclaration && ["ml_meth", "ml_flags"].contains(unit.spelling($0))
+    }
+  }
+
   private func table(
     _ variable: CXCursor, _ entries: [MethodTableReader.Entry], _ references: ReferenceCollector,
-    index: (CXCursor?) -> Int?
+    accesses: [ReferenceCollector.Reference], index: (CXCursor?) -> Int?
   ) -> MethodTable {
     let place = unit.place(of: variable)
     let uses = TableUseReader(unit: unit, isProjectFile: project.contains)
@@ -101,7 +114,7 @@ struct MethodFacts {
       isConstantExpression: isConstantExpression(variable),
       hasExternalLinkage: unit.library.functions.getCursorLinkage(variable) == externalLinkage,
       isDeclaredElsewhere: declared.contains { unit.place(of: $0).file != place.file },
-      otherUses: found.filter { !uses.handsToCPython($0) }.map { unit.position(of: $0.cursor) },
+      otherUses: (found.filter { !uses.handsToCPython($0) } + accesses).map { unit.position(of: $0.cursor) },
       entries: entries.compactMap { entry in
         MethodEntry(
           position: entry.position, methodName: entry.methodName, flags: entry.flags, function: index(entry.function),

@@ -28,7 +28,8 @@ public struct MethodTable: Hashable, Sendable {
   /// Whether a file other than the one that defines the variable declares it.
   public let isDeclaredElsewhere: Bool
   /// The uses of the variable, in the order of the text, but for those that hand it to CPython, which only keeps it:
-  /// `m_methods`, `tp_methods`, `Py_tp_methods`, and the functions that make functions and descriptors.
+  /// `m_methods`, `tp_methods`, `Py_tp_methods`, and the functions that make functions and descriptors. A use of the
+  /// fields `ml_meth` and `ml_flags`, of whatever method, counts as a use of every table: a pointer may lead there.
   public let otherUses: [SourcePosition]
   public let entries: [MethodEntry]
 }

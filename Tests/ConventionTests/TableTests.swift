@@ -130,8 +130,8 @@ import Testing
       (Example(use: "void use@(void) { look(table@); }"), used),
       (Example(use: "void use@(void) { for (PyMethodDef *m = table@; m->ml_name; m++) count++; }"), used),
       (Example(use: "void use@(void) { count = sizeof(table@) / sizeof(table@[0]); }"), used),
-      (Example(use: "void use@(void) { table@[0].ml_flags |= METH_STATIC; }"), used),
-      (Example(use: "PyObject *use@(PyObject *a) { return table@[0].ml_meth(NULL, a); }"), used),
+      (Example(use: "const char *use@(void) { return table@[0].ml_name; }"), used),
+      (Example(use: "void use@(void) { table@[0].ml_doc = NULL; }"), used),
       (Example(use: "static Own own@ = {{PyModuleDef_HEAD_INIT}, table@};"), used),
       (
         Example(
@@ -140,6 +140,23 @@ import Testing
       ),
     ]
     try library.expect(examples, before: Self.before, headers: headers)
+  }
+
+  /// Types and modules lead to the elements of tables, too.
+  @Test(arguments: Library.all) func elementsBehindPointers(_ library: Library) throws {
+    let text = """
+      static PyObject *f(PyObject *self, PyObject *args) { return PyArg_ParseTuple(args, "") ? self : NULL; }
+      static PyMethodDef table[] = {{.ml_name = "m", .ml_meth = f, .ml_flags = METH_VARARGS}, {NULL}};
+      static PyTypeObject type = {PyVarObject_HEAD_INIT(NULL, 0) .tp_methods = table};
+
+      """
+    let uses: [(String, String)] = [
+      ("const char *use(void) { return type.tp_methods->ml_name; }", ""),
+      ("int use(void) { return type.tp_methods->ml_flags; }", "the table is also used in line 5"),
+      ("PyObject *use(PyObject *a) { return type.tp_methods[0].ml_meth(a, a); }", "the table is also used in line 5"),
+      ("void use(PyModuleDef *m) { m->m_methods->ml_flags |= METH_STATIC; }", "the table is also used in line 5"),
+    ]
+    for (use, expected) in uses { #expect(try library.convention(text + use).outcomes == [expected], "\(use)") }
   }
 
   /// A table of a function's own.
