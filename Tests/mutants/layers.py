@@ -182,6 +182,11 @@ def tests(run, fault):
     run.execute(["swift", "test", "--skip-build", "--filter", "FormatTests", "--skip", "SyntaxTotalityTests"])
 
 
+def conventions(run, fault):
+    run.build()
+    run.execute(["swift", "test", "--skip-build", "--filter", "ConventionTests"])
+
+
 def syntax(run, fault):
     """The parsers against interpreters: short strings are enough, although they do not bring out every complaint."""
     run.build()
@@ -227,6 +232,7 @@ SWIFT = tuple(f"Sources/{name}/" for name in ("FormatSyntax", "FormatSema", "Mar
 LAYERS = [
     ("primitives", primitives, (tree.HEADER,)),
     ("tests", tests, (*SWIFT, "Grammar/")),
+    ("conventions", conventions, ("Sources/ClangFrontend/", "Sources/CallingConvention/")),
     ("syntax", syntax, ("Sources/FormatSyntax/", "Grammar/")),
     ("differential", differential, EVERYWHERE),
     ("hazards", hazards, EVERYWHERE),
