@@ -123,6 +123,7 @@ import Testing
       (Example(use: ""), ""),
       (Example(use: "static PyType_Slot slots@[] = {{Py_tp_members, table@}};"), used),
       (Example(use: "static PyType_Slot slots@[] = {Py_tp_methods, table@, 0, 0};"), used),
+      (Example(use: "void use@(PyType_Slot *s) { s->pfunc = table@; }"), used),
       (Example(use: "static PyMethodDef *pointer@ = table@;"), used),
       (Example(use: "void use@(void) { other = table@; }"), used),
       (Example(use: "void use@(void) { own.m_methods = table@; }"), used),
