@@ -219,6 +219,13 @@ struct SyntaxParseTests {
     expectParse("i|i|i", .positional, "i <|> i | i", [finding(.repeatedOptionalMarker, 1..<2, .accepts)])
     expectParse(
       "i||i", .positional, "i | <|> i", [finding(.repeatedOptionalMarker, 2..<3, .rejectsWhenReached(argument: 2))])
+    // The unit between the marks is required, so every call meets it.
+    expectParse(
+      "|q|i", .positional, "<|> <q> | i",
+      [
+        finding(.repeatedOptionalMarker, 0..<1, .accepts),
+        finding(.unknownUnit(0x71, .parse), 1..<2, .rejectsEveryCall),
+      ])
     expectParse("i||", .positional, "i | <|>", [finding(.neverRead, 2..<3, .accepts)])
     expectParse(
       "i|ie|", .positional, "i <|> i <e> |",
