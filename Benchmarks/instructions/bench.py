@@ -1,4 +1,4 @@
-"""Counts the instructions of whole calls and prints the table (see README.md). Started by run.sh."""
+"""Counts the instructions of whole calls, or times them, and prints tables (see README.md). Started by run.sh."""
 
 import argparse
 import os
@@ -10,8 +10,8 @@ import building
 import choosing
 import measuring
 import report
+import times
 from problems import CannotMeasure
-from workload import GATED_ROWS, GATED_VECTOR_ROWS, ROWS
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -33,7 +33,9 @@ def _options(arguments):
         epilog=_ENVIRONMENT,
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
-    parser.add_argument("--check", action="store_true", help="fail when Argot is beyond the limit")
+    alone = parser.add_mutually_exclusive_group()
+    alone.add_argument("--check", action="store_true", help="fail when Argot is beyond the limit")
+    alone.add_argument("--time", action="store_true", help="compare times instead, on an idle machine")
     parser.add_argument("--json", metavar="FILE", help="also write all figures to FILE")
     parser.add_argument("-O", dest="level", choices=("2", "3"), default="3", help="optimization level (default: 3)")
     return parser.parse_args(arguments)
@@ -62,14 +64,27 @@ def _remark(text):
     print(text, file=sys.stderr)
 
 
+def _compare_times(options, compiler, argot):
+    found = []
+    for interpreter in choosing.chosen():
+        build = building.build(interpreter, ROOT, compiler, options.level, argot)
+        found.append((interpreter, measuring.time_ratios(interpreter, build)))
+        print(times.table(*found[-1]), end="\n\n", flush=True)
+    if options.json:
+        report.write_json(options.json, times.document(found), compiler, options.level)
+    return 0
+
+
 def main(arguments):
     options = _options(arguments)
-    if not shutil.which("valgrind"):
+    if not options.time and not shutil.which("valgrind"):
         raise CannotMeasure("valgrind is missing (Debian: apt-get install valgrind)")
     argot, compiler = _argot(required=options.check), _compiler()
     if not argot:
         _remark("bin/argot is not built: its columns stay empty (run `make build`)")
 
+    if options.time:
+        return _compare_times(options, compiler, argot)
     measurements, beyond = [], []
     for interpreter in choosing.chosen():
         build = building.build(interpreter, ROOT, compiler, options.level, argot)
@@ -77,6 +92,7 @@ def main(arguments):
             interpreter,
             measuring.instructions(interpreter, build),
             measuring.allocations(interpreter, build),
+            build.sizes,
             build.call_sites,
         )
         print(report.table(measurement), end="\n\n", flush=True)
@@ -84,12 +100,11 @@ def main(arguments):
         if options.check:
             beyond += report.excesses(measurement)
     if options.json:
-        report.write_json(options.json, measurements, compiler, options.level)
+        report.write_json(options.json, report.document(measurements), compiler, options.level)
     if beyond:
         _remark("\n".join(beyond))
     if options.check:
-        # One figure for each gated row, and two allocation counts for every row, under both conventions.
-        checked = len(measurements) * (len(GATED_ROWS) + len(GATED_VECTOR_ROWS) + 4 * len(ROWS))
+        checked = len(measurements) * report.CHECKED
         print(f"{checked - len(beyond)} passed, {len(beyond)} failed")
     return 1 if beyond else 0
 

@@ -6,9 +6,14 @@ import os
 import subprocess
 from typing import Dict, List, NamedTuple, Optional
 
+import sizes
 from problems import CannotMeasure
+from workload import METHODS
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+
+#: The columns whose code is weighed: those with generated code, and the limit of METH_FASTCALL beside them.
+SIZED_COLUMNS = ("argot", "kept", "vector_limit")
 
 
 class CallSites(NamedTuple):
@@ -26,6 +31,7 @@ class Build(NamedTuple):
     malloc_counter: str
     columns: Dict[str, str]
     call_sites: Optional[CallSites]
+    sizes: Dict[str, Dict[str, sizes.Size]]  # by column and method, always compiled with -O2
 
 
 def _run(command, **environment):
@@ -48,34 +54,44 @@ def _read_call_sites(path):
 
 
 def build(interpreter, root, compiler, optimization, argot):
-    """Compiles everything afresh. `argot` is the tool's path, or None to leave its column out."""
+    """Compiles everything afresh. `argot` is the tool's path, or None to leave its columns out."""
     key = hashlib.sha256(interpreter.path.encode()).hexdigest()[:8]
     directory = os.path.join(root, ".bench", "instructions", f"{interpreter.version}-{key}-O{optimization}")
     os.makedirs(directory, exist_ok=True)
-    flags = ["-std=c11", f"-O{optimization}", "-DNDEBUG", "-fvisibility=hidden", "-fPIC"]
+    flags = ["-std=c11", "-DNDEBUG", "-fvisibility=hidden", "-fPIC"]
     flags += ["-Wall", "-Wextra", "-Wpedantic"] + [f"-I{path}" for path in interpreter.includes]
 
-    def compiled(source, output, launcher=(), options=(), **environment):
+    def compiled(source, output, launcher=(), options=(), level=optimization, **environment):
         path = os.path.join(directory, output)
-        _run([*launcher, *compiler, *flags, *options, "-c", os.path.join(HERE, source), "-o", path + ".o"], **environment)
+        command = [*launcher, *compiler, *flags, f"-O{level}", *options, "-c", os.path.join(HERE, source)]
+        _run([*command, "-o", path + ".o"], **environment)
         _run([*compiler, "-shared", path + ".o", "-o", path + ".so"])
         return path + ".so"
 
-    columns = {"cpython": "rows:" + compiled("rows.c", "cpython")}
+    report = os.path.join(directory, "argot.jsonl")
+    if os.path.exists(report):
+        os.remove(report)
+
+    # The source of each column, and how it is compiled.
+    made = {"cpython": ("rows.c", {})}
     call_sites = None
     if argot:
-        report = os.path.join(directory, "argot.jsonl")
-        if os.path.exists(report):
-            os.remove(report)
         # Strict: a file that silently fell back to the plain compiler would be measured as if it were Argot's.
-        path = compiled("rows.c", "argot", launcher=(argot, "cc"), ARGOT_STRICT="1", ARGOT_REPORT=report)
-        columns["argot"] = "rows:" + path
-        call_sites = _read_call_sites(report)
-        # The same with METH_VARARGS kept.
-        kept = compiled("rows.c", "kept", launcher=(argot, "cc"), ARGOT_STRICT="1", ARGOT_CONVENTION="varargs")
-        columns["kept"] = "rows:" + kept
+        tool = {"launcher": (argot, "cc"), "ARGOT_STRICT": "1", "ARGOT_REPORT": ""}
+        made["argot"] = ("rows.c", {**tool, "ARGOT_CONVENTION": "", "ARGOT_REPORT": report})
+        made["kept"] = ("rows.c", {**tool, "ARGOT_CONVENTION": "varargs"})
     for prefix, options in (("", ()), ("vector_", ("-DBY_VECTOR",))):
-        columns[prefix + "limit"] = "limits:" + compiled("limits.c", prefix + "limit", options=options)
-        columns[prefix + "empty"] = "empty:" + compiled("empty.c", prefix + "empty", options=options)
+        made[prefix + "limit"] = ("limits.c", {"options": options})
+        made[prefix + "empty"] = ("empty.c", {"options": options})
+
+    modules = {column: compiled(source, column, **how) for column, (source, how) in made.items()}
+    columns = {column: f"{made[column][0][:-2]}:{path}" for column, path in modules.items()}
+    measured_sizes = {}
+    for column in SIZED_COLUMNS:
+        if column in made:
+            source, how = made[column]
+            module = compiled(source, column + "-size", **{**how, "level": "2", "ARGOT_REPORT": ""})
+            measured_sizes[column] = sizes.of_methods(module, METHODS)
     driver = compiled("driver.c", "driver")
-    return Build(directory, driver, compiled("malloc_counter.c", "malloc_counter"), columns, call_sites)
+    counter = compiled("malloc_counter.c", "malloc_counter")
+    return Build(directory, driver, counter, columns, _read_call_sites(report) if argot else None, measured_sizes)

@@ -1,14 +1,16 @@
-/* Calls one function many times and lets callgrind, or counting allocator hooks, watch exactly these calls.
+/* Calls one function many times and lets callgrind, counting allocator hooks or a clock watch exactly these calls.
 
    instructions(label, function, values, names, count)  callgrind counts the loop; its dump carries the label
    allocations(function, values, names, count)          -> (PyMem_RawMalloc family, PyMem_Malloc family,
                                                             PyObject_Malloc family, C library or None)
+   nanoseconds(function, values, names, count)          -> the time of the loop
 
    `values` is a tuple: the positional arguments, then the values of the keywords in the tuple `names` (or None), as
    PyObject_Vectorcall takes them. Exceptions that the calls raise are part of the row and are cleared in the loop. */
 #include <Python.h> /* first: it also defines _GNU_SOURCE, which RTLD_DEFAULT needs */
 
 #include <dlfcn.h>
+#include <time.h>
 #include <valgrind/callgrind.h>
 
 enum { WARM_UP_CALLS = 200, MOST_VALUES = 16 };
@@ -119,9 +121,27 @@ static PyObject *allocations(PyObject *Py_UNUSED(self), PyObject *args) {
   return Py_BuildValue("(kkkk)", hooks[0].calls, hooks[1].calls, hooks[2].calls, libc_after - libc_before);
 }
 
+static long long now(void) {
+  struct timespec time;
+  clock_gettime(CLOCK_MONOTONIC, &time);
+  return time.tv_sec * 1000000000LL + time.tv_nsec;
+}
+
+static PyObject *nanoseconds(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *function, *values, *names;
+  Py_ssize_t count;
+  Call call;
+  if (!PyArg_ParseTuple(args, "OO!On", &function, &PyTuple_Type, &values, &names, &count)) return NULL;
+  if (prepare(&call, function, values, names) < 0) return NULL;
+  long long start = now();
+  call_repeatedly(&call, count);
+  return PyLong_FromLongLong(now() - start);
+}
+
 static PyMethodDef methods[] = {
     {"instructions", instructions, METH_VARARGS, NULL},
     {"allocations", allocations, METH_VARARGS, NULL},
+    {"nanoseconds", nanoseconds, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };
 

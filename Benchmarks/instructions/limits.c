@@ -1,6 +1,6 @@
 /* How far a specialized format call can go: the rows of rows.c, written by hand for one format each, with the signature
-   of METH_VARARGS or, with BY_VECTOR defined, with that of METH_FASTCALL. Nothing here is generated; it is the yardstick
-   generated code is held to.
+   of METH_VARARGS or, with BY_VECTOR defined, with that of METH_FASTCALL. Nothing here is generated: it is the
+   yardstick of generated code.
 
    Every row first asks whether the arguments are the plain built-in objects it expects, and only then trusts them. If
    not, CPython's own PyArg_* judges the same arguments, so that results, exceptions and their texts cannot differ. */

@@ -67,17 +67,27 @@ def half_filled_pools():
     return [blocks[::2] for blocks in kept]
 
 
-def main(mode, driver_path, *column_arguments):
+def loaded(driver_path, column_arguments):
+    """The driver and the columns' modules by label."""
     columns = {}
     for argument in column_arguments:
         label, _, rest = argument.partition("=")
         name, _, path = rest.partition(":")
         columns[label] = load(name, path)
-    driver = load("driver", driver_path)
+    return load("driver", driver_path), columns
 
+
+def refused(columns):
+    """Whether the columns disagree, with each difference on standard error."""
     wrong = list(differences(columns))
     if wrong:
         print("\n".join(wrong), file=sys.stderr)
+    return bool(wrong)
+
+
+def main(mode, driver_path, *column_arguments):
+    driver, columns = loaded(driver_path, column_arguments)
+    if refused(columns):
         return 1
 
     kept = half_filled_pools()

@@ -1,4 +1,4 @@
-"""Runs measured.py inside an interpreter and collects what it counted, per call."""
+"""Runs measured.py or timed.py inside an interpreter and collects what it counted, per call, or timed."""
 
 import glob
 import json
@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from problems import CannotMeasure
-from workload import CALLS, ROWS
+from workload import CALLS, PROCESSES, ROUNDS, ROWS
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -17,20 +17,21 @@ _LABEL = re.compile(r"^desc: Trigger: Client Request: (\S+) (\S+)$", re.MULTILIN
 _TOTAL = re.compile(r"^totals: (\d+)$", re.MULTILINE)
 
 
-def _run(interpreter, build, mode, prefix=(), **environment):
-    """Runs measured.py with a fixed hash seed and a small fixed environment; returns its output.
+def _run(interpreter, build, script, *mode, prefix=(), **environment):
+    """Runs a script of this folder with a fixed hash seed and a small fixed environment; returns its output.
 
     The environment becomes objects in the interpreter and so moves all others, and copying a string takes a few
     instructions more or less where it lies. The interpreter runs in the build's folder, so that options and variables
     that cannot hold every path can name files there.
     """
     inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
-    command = [*prefix, interpreter.path, "-B", "-s", "-S", os.path.join(HERE, "measured.py"), mode, build.driver]
+    command = [*prefix, interpreter.path, "-B", "-s", "-S", os.path.join(HERE, script), *mode, build.driver]
     command += [f"{name}={module}" for name, module in build.columns.items()]
     fixed = {**inherited, "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "0", **environment}
     result = subprocess.run(command, capture_output=True, text=True, env=fixed, cwd=build.directory)
     if result.returncode:
-        raise CannotMeasure(f"CPython {interpreter.version}, {mode}: {(result.stderr or result.stdout).rstrip()}")
+        what = " ".join([script, *mode])
+        raise CannotMeasure(f"CPython {interpreter.version}, {what}: {(result.stderr or result.stdout).rstrip()}")
     return result.stdout
 
 
@@ -40,7 +41,7 @@ def instructions(interpreter, build):
     for stale in glob.glob(dumps):
         os.remove(stale)
     options = ["--tool=callgrind", "--instr-atstart=no", "--collect-atstart=no", "--callgrind-out-file=callgrind.out"]
-    _run(interpreter, build, "instructions", prefix=["valgrind", *options])
+    _run(interpreter, build, "measured.py", "instructions", prefix=["valgrind", *options])
     counted = {}
     for path in glob.glob(dumps):
         with open(path, encoding="utf-8", errors="replace") as dump:
@@ -56,8 +57,21 @@ def instructions(interpreter, build):
 
 def allocations(interpreter, build):
     """Allocator calls per call, by row and column: {"python": all three domains, "libc": the C library}."""
-    output = _run(interpreter, build, "allocations", LD_PRELOAD="./" + os.path.basename(build.malloc_counter))
+    preloaded = "./" + os.path.basename(build.malloc_counter)
+    output = _run(interpreter, build, "measured.py", "allocations", LD_PRELOAD=preloaded)
     return {
         row: {column: {kind: count / CALLS for kind, count in counts.items()} for column, counts in columns.items()}
         for row, columns in json.loads(output).items()
     }
+
+
+def time_ratios(interpreter, build):
+    """CPython's time divided by a column's, once for each round: by kind of call ("c", "python"), row and column."""
+    pooled = {}
+    for number in range(PROCESSES):
+        output = _run(interpreter, build, "timed.py", str(number), str(ROUNDS))
+        for kind, rows in json.loads(output).items():
+            for row, columns in rows.items():
+                for column, ratios in columns.items():
+                    pooled.setdefault(kind, {}).setdefault(row, {}).setdefault(column, []).extend(ratios)
+    return pooled
