@@ -19,7 +19,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-check test-packages test-long syntax-long differential-long mutants clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-check test-packages test-long syntax-long differential-long mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -62,7 +62,10 @@ lint: ## Check the format of the Swift sources.
 bench-instructions: build ## Count instructions per call, CPython's own beside the compiled ones.
 	@Benchmarks/instructions/run.sh
 
-bench-check: build ## Fail if compiled calls take more instructions or allocations than they may.
+bench-time: build ## Compare the times of calls, from C and from Python; wants an idle machine.
+	@Benchmarks/instructions/run.sh --time
+
+bench-check: build ## Fail if compiled calls take more instructions, allocations or bytes than they may.
 	@cd Benchmarks/instructions && "$(PYTHON)" -B -m unittest --quiet
 	@scripts/run-harness.sh Benchmarks/instructions/run.sh --check
 
