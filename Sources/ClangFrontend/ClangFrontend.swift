@@ -83,23 +83,19 @@ public struct ClangFrontend: Sendable {
     let project = ProjectFiles(mainFile: file, inclusions: inclusions)
     let collector = CallCollector(unit: unit)
     var isProjectHandle: [CXFile: Bool] = [:]
-    var (projectDeclarations, otherDeclarations): ([CXCursor], [CXCursor]) = ([], [])
+    var topLevel = TopLevel()
     for declaration in declarations.dropLast() {
       guard let handle = unit.expansionFile(of: declaration) else { continue }
       let isProject = isProjectHandle[handle] ?? project.contains(unit.source(handle).name)
       isProjectHandle[handle] = isProject
-      if isProject {
-        projectDeclarations.append(declaration)
-        collector.collect(from: declaration)
-      } else {
-        otherDeclarations.append(declaration)
-      }
+      topLevel.append(declaration, isProject: isProject)
+      if isProject { collector.collect(from: declaration) }
     }
     let reader = CallSiteReader(
       unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, isProjectFile: project.contains)
     let methods = MethodFacts(
       unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, project: project,
-      declarations: (projectDeclarations, otherDeclarations), variables: collector.methodTables)
+      declarations: topLevel, variables: collector.methodTables)
     return TranslationUnitAnalysis(
       target: target(answer, calls: collector.calls), callSites: reader.sites(of: collector), inclusions: inclusions,
       isCPlusPlus: answer.isCPlusPlus, methodTables: methods.tables, methodFunctions: methods.functions)

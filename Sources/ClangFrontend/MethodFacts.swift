@@ -6,8 +6,7 @@ struct MethodFacts {
   let record: PreprocessingRecord
   let isCPlusPlus: Bool
   let project: ProjectFiles
-  /// The top-level declarations of the project files, and those of all other files.
-  let declarations: (project: [CXCursor], other: [CXCursor])
+  let declarations: TopLevel
 
   private(set) var tables: [MethodTable] = []
   private(set) var functions: [MethodFunction] = []
@@ -15,7 +14,7 @@ struct MethodFacts {
   /// - Parameter variables: The declarations of the tables that the project files contain.
   init(
     unit: TranslationUnit, record: PreprocessingRecord, isCPlusPlus: Bool, project: ProjectFiles,
-    declarations: (project: [CXCursor], other: [CXCursor]), variables: [CXCursor]
+    declarations: TopLevel, variables: [CXCursor]
   ) {
     self.unit = unit
     self.record = record
@@ -71,6 +70,8 @@ struct MethodFacts {
     let references = ReferenceCollector(
       unit: unit, targets: Set(targets), names: Set(functionCursors.map(unit.spelling)))
     for declaration in declarations.project { references.collect(from: declaration) }
+    let own = (variables + functionCursors).map(unit.library.functions.getCanonicalCursor).filter(isOwn)
+    for declaration in declarations.other(behind: own, in: unit) { references.collect(from: declaration) }
 
     let accesses = fields.compactMap(unit.identity).flatMap { references.references[$0] ?? [] }
     tables = zip(variables, entries).map { variable, entries in
@@ -83,6 +84,15 @@ struct MethodFacts {
       outside: outside, inEntries: inEntries)
     let reachable = ReachableNames(unit: unit, record: record, project: project, sources: projectSources, references)
     functions = functionCursors.map { describer.function($0, mutators: reachable.mutators(from: $0)) }
+  }
+
+  /// Whether a table or function is first declared in a project file, where other translation units do not see it.
+  /// The others keep their convention.
+  private func isOwn(_ declaration: CXCursor) -> Bool {
+    let externalLinkage: Int32 = 4
+    return unit.place(of: declaration).file.map { project.contains(unit.source($0).name) } == true
+      && (unit.library.functions.getCursorLinkage(declaration) != externalLinkage
+        || declaration.kind != CursorKind.functionDeclaration)
   }
 
   /// The fields by which code calls a method itself, or changes how it is called.

@@ -65,7 +65,7 @@ struct Library: CustomTestStringConvertible, Sendable {
       try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
     }
     let include = try #require(headers ?? Self.headers.last, "no CPython headers found: install python3-dev")
-    return try frontend.analyze(file: "\(folder)/\(file)", arguments: ["-I\(include)"] + arguments)
+    return try frontend.analyze(file: "\(folder)/\(file)", arguments: ["-I\(folder)", "-I\(include)"] + arguments)
   }
 }
 

@@ -232,6 +232,30 @@ import Testing
         part: "return PyArg_ParseTuple(args, \"\") ? self : NULL;\n") == ["args is used in line 1 of another file"])
   }
 
+  /// A file that is included in angle brackets is none of the project's, but sees what stands in front of it.
+  @Test(arguments: Library.all) func useInAForeignFile(_ library: Library) throws {
+    let text = """
+      static PyObject *f(PyObject *self, PyObject *args) { return PyArg_ParseTuple(args, "") ? self : NULL; }
+      static PyMethodDef table[] = {{"m", f, METH_VARARGS, NULL}, {NULL}};
+      """
+    func outcomes(_ text: String, _ part: String) throws -> [String] {
+      // The first include makes sure that the search starts behind the function, not behind the first declaration.
+      try library.convention(
+        "static int first;\n#include <first.h>\n" + text,
+        files: ["part.h": part, "first.h": "static int second;\n"]
+      ).outcomes
+    }
+    #expect(try outcomes(text + "\n#include <part.h>\n", "static int third;\n") == [""])
+    #expect(
+      try outcomes(text + "\n#include <part.h>\n", "PyObject *g(PyObject *o) { return f(o, o); }\n") == [
+        "the function is also used in line 1 of part.h"
+      ])
+    #expect(
+      try outcomes(text + "\n#include <part.h>\n", "PyMethodDef *g(void) { return table; }\n") == [
+        "the table is also used in line 1 of part.h"
+      ])
+  }
+
   @Test(arguments: Library.all) func textThatIsCompiledTwice(_ library: Library) throws {
     let part = """
       static PyObject *NAME(PyObject *self, PyObject *args) { return PyArg_ParseTuple(args, "") ? self : NULL; }
