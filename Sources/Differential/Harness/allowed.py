@@ -2,8 +2,9 @@
 
 A function that METH_FASTCALL enters and that leaves a call to CPython puts the arguments back into a tuple and a dict, as
 CPython does before it enters a function by METH_VARARGS. There the harness has made them before it counts. So the
-requests for memory that such a tuple and such a dict take are measured and taken off (`make_call` in calls.c), and the
-names may be hashed and compared once more (`more_hashes`).
+requests for memory that such a tuple and such a dict take, and the blocks that they leave in CPython's free lists, are
+measured and taken off (`make_call` in calls.c, `repeat` in module.c), and the names may be hashed and compared once more
+(`more_hashes`).
 """
 import values
 from units import leaves

@@ -84,20 +84,22 @@ static PyObject *repeat(PyObject *self, PyObject *const *arguments, Py_ssize_t c
     times = PyLong_AsSsize_t(arguments[4]);
     is_cleared = PyObject_IsTrue(arguments[5]);
     for (i = 0; i < times; i++) {
-        long long blocks_before, references_before, growth;
+        long long blocks_before, references_before, growth, added;
         if (reset() < 0) {
             free_call(&call);
             return NULL;
         }
         references_before = references();
+        rebuilt = 0;
         blocks_before = live;
         make_unseen_call(table, &call);
         if (is_cleared) PyType_ClearCache();
         if (i < times / 2) continue;
         growth = live - blocks_before;
+        added = references() - references_before;
+        if (added < left) left = added;
+        if (rebuilt) growth -= rebuilt * left_by_rebuilding(&call.vector);
         if (growth < blocks) blocks = growth;
-        growth = references() - references_before;
-        if (growth < left) left = growth;
     }
     free_call(&call);
     return Py_BuildValue("LL", blocks, left);

@@ -86,3 +86,10 @@ long long cost_of_rebuilding(const Vector *vector)
     PyErr_Clear();
     return started;
 }
+
+long long left_by_rebuilding(const Vector *vector)
+{
+    long long before = live;
+    cost_of_rebuilding(vector);
+    return live - before;
+}

@@ -24,4 +24,8 @@ PyObject *dict_of_pairs(PyObject *pairs);
    hashes or the equality of names are. */
 long long cost_of_rebuilding(const Vector *vector);
 
+/* How many blocks of memory that leaves behind: CPython 3.11 and 3.12 keep tuples of 20 items for later, and then do not
+   use them. */
+long long left_by_rebuilding(const Vector *vector);
+
 #endif
