@@ -88,12 +88,12 @@ static int add_slots(const char *roles)
 
 static int is_letter(char byte) { return (byte >= 'a' && byte <= 'z') || (byte >= 'A' && byte <= 'Z'); }
 
-/* The length of the parse unit at `s`. */
+/* The length of the parse unit at `s`. `w#` is none, but where its argument is not given CPython passes over both. */
 static int unit_length(const char *s)
 {
     if (s[0] == 'e' && (s[1] == 's' || s[1] == 't')) return s[2] == '#' ? 3 : 2;
     if (s[0] && strchr("szyw", s[0]) && s[1] == '*') return 2;
-    if (s[0] && strchr("szyuZ", s[0]) && s[1] == '#') return 2;
+    if (s[0] && strchr("szyuZw", s[0]) && s[1] == '#') return 2;
     if (s[0] == 'O' && (s[1] == '!' || s[1] == '&')) return 2;
     return 1;
 }
