@@ -14,12 +14,13 @@ HARNESSES := $(wildcard \
 	Tests/differential/run.sh \
 	Tests/hazards/run.sh \
 	Tests/compile/run.sh \
+	Tests/methods/run.sh \
 	Tests/cpython/run.sh)
 
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-check test-packages test-long syntax-long differential-long mutants clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-check bench-builds test-cpython packages test-builds test-long syntax-long differential-long mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -72,11 +73,17 @@ bench-check: build ## Fail if compiled calls take more instructions, allocations
 test-cpython: build ## Run CPython's own tests of its C API, plain and compiled; 3.11 and 3.13 have to be there.
 	@scripts/run-harness.sh Tests/cpython/run.sh --require 3.11,3.13
 
-test-packages: build ## Build public packages through the launcher and run their own tests.
-	@Tests/packages/run.sh
+packages: build ## Build public packages through the launcher and run their own tests.
+	@scripts/run-harness.sh Tests/packages/run.sh
+
+bench-builds: build ## Measure what the launcher adds to the CPU time of compiles, on what `make packages` built.
+	@Tests/packages/run.sh --overhead
+
+test-builds: build ## Build small extensions with the usual build systems, compiler caches and options.
+	@scripts/run-harness.sh Tests/builds/run.sh
 
 mutants: setup ## Plant faults one at a time, and demand that a test fails for each (takes most of an hour).
 	@scripts/run-harness.sh Tests/mutants/run.sh
 
 clean: ## Remove what building, testing and measuring made.
-	rm -rf .build .build-mutants bin .cpython .packages .demo .bench .venv
+	rm -rf .build .build-mutants bin .cpython .packages .builds .demo .bench .venv
