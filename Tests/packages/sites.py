@@ -61,12 +61,17 @@ def relative(file, folder, source):
     return str(path.relative_to(source)) if path.is_relative_to(source) else None
 
 
-def count(record, source):
+def texts(record):
+    """The preprocessed text of each recorded compile, with the working folder."""
+    return [(folder, preprocessed(folder, words)) for folder, words in recorded_commands(record)]
+
+
+def count(texts, source):
     """How many calls each line of a build has, by file and line. Files compiled several times count once."""
     total = collections.Counter()
-    for folder, words in recorded_commands(record):
+    for folder, text in texts:
         sites = collections.Counter()
-        for file, line in calls_in(preprocessed(folder, words)):
+        for file, line in calls_in(text):
             path = relative(file, folder, source)
             if path:
                 sites[path, line] += 1
