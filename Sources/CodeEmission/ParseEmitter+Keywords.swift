@@ -20,7 +20,7 @@ extension ParseEmitter {
       } else if readsNames {
         printer.line("const char *text;")
         printer.line("Py_ssize_t size;")
-        printer.line("if (!argot_keyword_text(key, &text, &size)) return -1;")
+        printer.line("if (!argot_ascii(key, &text, &size)) return -1;")
         KeywordTree(matched).emit(&printer)
       } else {
         for name in matched {

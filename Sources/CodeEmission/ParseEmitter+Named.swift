@@ -5,7 +5,10 @@ import Marshaling
 // The first tier for calls with keywords, of METH_FASTCALL. Callers tend to give them in the order of the parameters,
 // so one pass over those binds them all. It calls no function, so that it needs no registers that it must restore.
 extension ParseEmitter {
-  var hasNamedTier: Bool { isKeyword && source.isCounted && !matched.isEmpty }
+  var hasNamedTier: Bool { isKeyword && source.isCounted && matched.contains { canBeLast($0.index) } }
+
+  /// Whether a call is complete that gives nothing behind the parameter.
+  private func canBeLast(_ index: Int) -> Bool { index + 1 >= signature.minimum }
 
   func emitNamedTier(_ printer: inout CPrinter) {
     printer.block("ARGOT_NOINLINE int \(name)_named(\(parameters))") { printer in
@@ -31,7 +34,7 @@ extension ParseEmitter {
         printer.block("\(start)if (argot_spells(key, \(CLiteral.string(name)), \(name.count)))") { printer in
           printer.line("\(object) = argv[n + i];")
           // Behind the last keyword no parameter is given.
-          printer.line("if (++i == count) goto \(index + 1 < signature.minimum ? "slow" : "bound");")
+          printer.line("if (++i == count) goto \(canBeLast(index) ? "bound" : "slow");")
           printer.line("if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;")
         }
         if index < signature.minimum { printer.line("else goto slow;") }

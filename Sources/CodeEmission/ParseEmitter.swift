@@ -14,13 +14,14 @@ struct ParseEmitter {
   /// `argot_parse_N`
   let name: String
   let source: ArgumentSource
-  /// Whether the characters of a str can be read. The limited API has them from 3.10 on; before, it compares only.
+  /// Whether the characters of a str can be read. The limited API only compares: reading would keep the UTF-8 of names
+  /// that are not ASCII.
   let readsNames: Bool
 
   init(plan: ParsePlan, name: String, convention: MethodConvention, target: CompileTarget) {
     self.plan = plan
     self.name = name
-    readsNames = target.limitedAPI.map { $0 >= PythonVersion(3, 10) } ?? true
+    readsNames = target.limitedAPI == nil
     source = ArgumentSource(family: plan.signature.format.family, convention: convention)
   }
 

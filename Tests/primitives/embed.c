@@ -1,6 +1,6 @@
 /*
- * The key cache of argot.h over several lives of an interpreter in one process, with sub-interpreters, and with a key
- * asked for while the interpreter goes down. Prints what was wrong; the exit status is the number of failures.
+ * The key cache and the remembered ints of argot.h over several lives of an interpreter in one process, with
+ * sub-interpreters, and with a key asked for while the interpreter goes down. Prints what was wrong; the exit status is the number of failures.
  *
  *     LD_PRELOAD=./embed.so python3
  *
@@ -59,6 +59,27 @@ static void use_keys(int cycle, PyObject **first, int is_main)
     }
 }
 
+/* Whichever interpreter asks, small ints are CPython's own, greater ones are new, and each comes with a reference. */
+static void use_ints(int cycle)
+{
+    long value;
+    for (value = -10; value <= 260; value++) {
+        PyObject *expected = PyLong_FromLong(value), *one = argot_new_long(value);
+        Py_ssize_t references = Py_REFCNT(expected);
+        PyObject *two = argot_new_long(value);
+        check(one != NULL && PyLong_AsLong(one) == value, "an int has another value", cycle);
+        if (value >= -5 && value <= 256) {
+            check(one == expected && two == expected, "a small int is not CPython's", cycle);
+            check(Py_REFCNT(expected) - references == (PY_VERSION_HEX < 0x030C0000), "references to an int", cycle);
+        } else if (value < 0 || PY_VERSION_HEX < 0x030F0000) {
+            check(one != two, "a greater int is remembered", cycle);
+        }
+        Py_DECREF(expected);
+        Py_DECREF(one);
+        Py_DECREF(two);
+    }
+}
+
 static void use_sub_interpreter(int cycle, PyObject **first)
 {
     PyThreadState *main_state = PyThreadState_Get();
@@ -76,6 +97,7 @@ static void use_sub_interpreter(int cycle, PyObject **first)
     check(state != NULL, "no sub-interpreter", cycle);
     if (state == NULL) return;
     use_keys(cycle, first, 0);
+    use_ints(cycle);
     Py_EndInterpreter(state);
     PyThreadState_Swap(main_state);
 }
@@ -89,6 +111,7 @@ static void live(int cycle)
     /* In one of two cycles a sub-interpreter is the first to ask. */
     if (cycle % 2) use_sub_interpreter(cycle, first);
     use_keys(cycle, first, 1);
+    use_ints(cycle);
     use_sub_interpreter(cycle, first);
     use_keys(cycle, first, 1);
     /* Dropped while modules are cleared, and again right after the keys are: both ask for a key once more. */
