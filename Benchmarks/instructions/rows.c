@@ -15,7 +15,7 @@ static PyObject *b(PyObject *Py_UNUSED(self), PyObject *args) {
   const char *text;
   int index;
   if (!PyArg_ParseTuple(args, "si:string_peek", &text, &index)) return NULL;
-  return PyLong_FromLong((unsigned char)text[index]);
+  return Py_BuildValue("i", (unsigned char)text[index]);
 }
 
 static PyObject *c(PyObject *Py_UNUSED(self), PyObject *args) {
@@ -39,7 +39,7 @@ static PyObject *e(PyObject *Py_UNUSED(self), PyObject *args, PyObject *kwargs) 
   if (!PyArg_ParseTupleAndKeywords(args, kwargs, "OO|iiO$pd:f", keywords, &first, &second, &third, &fourth, &fifth,
                                    &flag, &x))
     return NULL;
-  return PyLong_FromLong(third + fourth + flag + (x > 0) + (first == second) + (fifth != Py_None));
+  return Py_BuildValue("i", third + fourth + flag + (x > 0) + (first == second) + (fifth != Py_None));
 }
 
 static PyObject *f(PyObject *Py_UNUSED(self), PyObject *args) {
@@ -49,14 +49,14 @@ static PyObject *f(PyObject *Py_UNUSED(self), PyObject *args) {
   if (!PyArg_ParseTuple(args, "s#y*|n", &text, &length, &buffer, &extra)) return NULL;
   Py_ssize_t total = length + buffer.len + extra;
   PyBuffer_Release(&buffer);
-  return PyLong_FromSsize_t(total);
+  return Py_BuildValue("n", total);
 }
 
 static PyObject *g(PyObject *Py_UNUSED(self), PyObject *args) {
   int i, j;
   double x, y;
   if (!PyArg_ParseTuple(args, "(ii)(dd)", &i, &j, &x, &y)) return NULL;
-  return PyFloat_FromDouble(i + j + x + y);
+  return Py_BuildValue("d", i + j + x + y);
 }
 
 static PyObject *h1(PyObject *Py_UNUSED(self), PyObject *Py_UNUSED(args)) {
