@@ -111,4 +111,4 @@ def place(entry):
 
 def by_reason(entries):
     """Reasons and how many entries have them, the most frequent first. Numbers of lines do not tell reasons apart."""
-    return collections.Counter(re.sub(r"\bline \d+", "a line", entry["reason"]) for entry in entries).most_common()
+    return collections.Counter(re.sub(r"\bline \d+", "line …", entry["reason"]) for entry in entries).most_common()

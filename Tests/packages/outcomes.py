@@ -1,21 +1,27 @@
-"""Runs a package's tests with pytest and compares what became of each."""
+"""Runs a package's tests with pytest or unittest and compares what became of each."""
 
 import collections
+import pathlib
 import subprocess
 import xml.etree.ElementTree
 
+HERE = pathlib.Path(__file__).resolve().parent
 TIME_LIMIT = 900
 
 
 def run(python, folder, arguments, log, environment):
     """The outcomes of one run, by test: a dictionary of sorted tuples, for a name may be used more than once.
 
-    None if pytest did not come to its end, for example because the interpreter crashed.
+    `arguments` are pytest's, or those of unittest behind the word `unittest`: pytest does not know `load_tests`.
+    None if the run did not come to its end, for example because the interpreter crashed.
     """
     results = log.with_suffix(".xml")
     results.unlink(missing_ok=True)
-    command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", "--rootdir", folder,
-               f"--junit-xml={results}", *arguments]
+    if arguments[0] == "unittest":
+        command = [python, HERE / "unittests.py", results, *arguments[1:]]
+    else:
+        command = [python, "-m", "pytest", "-q", "-p", "no:cacheprovider", "-o", "addopts=", "--rootdir", folder,
+                   f"--junit-xml={results}", *arguments]
     with open(log, "w") as output:
         try:
             subprocess.run(command, cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=output,
