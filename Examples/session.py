@@ -92,6 +92,11 @@ def without_addresses(text):
     return re.sub(r"0x[0-9a-fA-F]+", "0x...", text)
 
 
+def without_module(text):
+    """A refusal of keywords without the module's name, which METH_FASTCALL puts in front of the function's."""
+    return re.sub(r"^\w+\.(\w+\(\) takes no keyword arguments)$", r"\1", text)
+
+
 def replay(lines):
     names = {"blocks_kept": blocks_kept}
     for line in lines:
@@ -99,7 +104,7 @@ def replay(lines):
         try:
             value = eval(compile(line, "<stdin>", "single" if is_statement(line) else "eval"), names)
         except Exception as error:
-            entry["raised"] = [type(error).__name__, without_addresses(str(error))]
+            entry["raised"] = [type(error).__name__, without_module(without_addresses(str(error)))]
         else:
             entry["value"] = [type(value).__name__, without_addresses(repr(value))]
         yield entry

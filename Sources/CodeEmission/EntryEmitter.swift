@@ -29,12 +29,9 @@ public struct EntryEmitter {
     "PyTuple_GetItem": "argot_call_item",
   ]
 
-  private let isCPlusPlus: Bool
   private var functions: [Function] = []
 
-  public init(isCPlusPlus: Bool) {
-    self.isCPlusPlus = isCPlusPlus
-  }
+  public init() {}
 
   /// Adds a function.
   ///
@@ -61,34 +58,34 @@ public struct EntryEmitter {
   /// The text to be placed behind everything else, at file scope; empty without functions.
   public var definitions: String {
     if functions.isEmpty { return "" }
-    return inCPlusPlus((isCPlusPlus ? Self.anyPointer : "") + numbered.map(definition).joined())
+    return inCPlusPlus(numbered.map(Self.definition).joined())
   }
 
+  /// Python.h may be included where C++ declares what is C.
   private func inCPlusPlus(_ text: String) -> String {
-    isCPlusPlus ? "extern \"C++\" {\n\(text)}\n" : text
-  }
-
-  /// What converts to every pointer type, as `void *` does in C.
-  private static let anyPointer = """
-    struct ArgotAnyPointer {
-      void *pointer;
-      template <class Pointee> operator Pointee *() const { return static_cast<Pointee *>(pointer); }
-    };
+    """
+    #ifdef __cplusplus
+    extern "C++" {
+    #endif
+    \(text)\
+    #ifdef __cplusplus
+    }
+    #endif
 
     """
+  }
 
   private static func prototype(_ number: Int, _ function: Function) -> String {
     let keywords = function.takesKeywords ? ", PyObject *names" : ""
     return "static PyObject *argot_enter_\(number)(PyObject *self, PyObject *const *argv, Py_ssize_t count\(keywords))"
   }
 
-  private func definition(_ number: Int, _ function: Function) -> String {
-    func any(_ pointer: String) -> String { isCPlusPlus ? "ArgotAnyPointer{\(pointer)}" : "(void *)\(pointer)" }
-    let arguments = [any("self"), any("&call")] + (function.parameterCount > 2 ? [any("NULL")] : [])
+  private static func definition(_ number: Int, _ function: Function) -> String {
+    let pointers = ["self", "&call"] + (function.parameterCount > 2 ? ["NULL"] : [])
     return """
-      \(Self.prototype(number, function)) {
+      \(prototype(number, function)) {
         ArgotCall call = {argv, count, \(function.takesKeywords ? "names" : "NULL")};
-        return (PyObject *)\(function.name)(\(arguments.joined(separator: ", ")));
+        return (PyObject *)\(function.name)(\(pointers.map { "ARGOT_ANY(\($0))" }.joined(separator: ", ")));
       }
 
       """

@@ -51,7 +51,7 @@ struct CompiledCalls {
           && emitter.obstacle(to: site.description, convention: .fastcall) == nil
       })
     entries = conventions.entries
-    let entered = EnteredFunctions(conventions.functions, graph, isCPlusPlus: analysis.isCPlusPlus)
+    let entered = EnteredFunctions(conventions.functions, graph)
     edits = entered.edits
     definitions = entered.definitions
     let vectors = Set(conventions.functions.flatMap(\.calls))

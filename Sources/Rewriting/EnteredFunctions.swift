@@ -12,8 +12,8 @@ struct EnteredFunctions {
   /// What stands behind the main file's last line.
   let definitions: String
 
-  init(_ functions: [ConvertedFunction], _ graph: IncludeGraph, isCPlusPlus: Bool) {
-    var emitter = EntryEmitter(isCPlusPlus: isCPlusPlus)
+  init(_ functions: [ConvertedFunction], _ graph: IncludeGraph) {
+    var emitter = EntryEmitter()
     var names = FreshNames(graph.projectFiles.map(\.bytes))
     for function in functions {
       let entry = emitter.enter(

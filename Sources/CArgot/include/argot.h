@@ -987,6 +987,17 @@ typedef struct {
 
 #define ARGOT_CALL(args) ((const ArgotCall *)(const void *)(args))
 
+/* A pointer that becomes one of the type that it is passed as. */
+#ifdef __cplusplus
+struct ArgotAny {
+    void *pointer;
+    template <class Pointee> operator Pointee *() const { return static_cast<Pointee *>(pointer); }
+};
+#define ARGOT_ANY(expression) (ArgotAny{(expression)})
+#else
+#define ARGOT_ANY(expression) ((void *)(expression))
+#endif
+
 /* In such a function these stand for PyTuple_GET_SIZE, PyTuple_Size, PyTuple_GET_ITEM and PyTuple_GetItem, in this order;
    each is as long as the name it replaces. */
 #define argot_call_count(args) argot_vector_size(ARGOT_CALL(args))
