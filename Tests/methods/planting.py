@@ -39,7 +39,7 @@ FAULTS = [
     Fault("an argument more is counted", "s/{argv, count, /{argv, count + 1, /"),
     Fault("the second argument is the first", "s/{argv, count, /{argv + 1, count, /"),
     Fault("the names of keywords are dropped", "s/count, names};/count, NULL};/", "FAILED  kw_"),
-    Fault("the object is not handed on", "s/((void \\*)self, /((void *)NULL, /", "FAILED  Point.move"),
+    Fault("the object is not handed on", "s/(ARGOT_ANY(self), /(ARGOT_ANY(NULL), /", "FAILED  Point.move"),
     Fault("an entry is that of another method", "s/(void))argot_enter_5)/(void))argot_enter_6)/", "FAILED  "),
     Fault("the convention in the table is the old one",
           "s/^#define argot_vector .*/#define argot_vector METH_VARARGS/"),

@@ -199,7 +199,9 @@ struct Launch {
       }
     }
     let result = try Subprocess.run(arguments + ["-dM", "-E", empty], folder: folder)
-    guard result.status.isSuccess else { throw Discard(reason: "\(command.compiler.joined(separator: " ")) does not tell its macros") }
+    guard result.status.isSuccess else {
+      throw Discard(reason: "\(command.compiler.joined(separator: " ")) does not tell its macros")
+    }
     return PredefinedMacros(table: result.output)
   }
 

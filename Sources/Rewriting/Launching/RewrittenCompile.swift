@@ -58,7 +58,14 @@ struct RewrittenCompile {
 
     object = Files.neighbor(of: command.object)
     var arguments = command.compiler + ["-I", include] + command.options
-    arguments += copies.prefixes.map { "-ffile-prefix-map=\($0.old)=\($0.new)" }
+    arguments += copies.prefixes.map { map in
+      // distcc takes an argument that ends as a source does for one.
+      let suffix = "." + Paths.suffix(map.old)
+      guard map.old.hasSuffix(suffix), map.new.hasSuffix(suffix), suffix.count > 1 else {
+        return "-ffile-prefix-map=\(map.old)=\(map.new)"
+      }
+      return "-ffile-prefix-map=\(map.old.dropLast(suffix.count))=\(map.new.dropLast(suffix.count))"
+    }
     // From this version on a map changes "./name" to "name" as well, unless told otherwise.
     if let clangVersion, clangVersion >= 15, command.prefixMaps.isEmpty { arguments.append("-fno-file-reproducible") }
     // Debug information must not name a folder that is gone and called otherwise each time.
