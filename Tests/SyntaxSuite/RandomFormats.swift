@@ -38,7 +38,7 @@ struct RandomFormats {
 
   /// Formats for what is rarely said of short ones.
   static func rare(_ family: Family) -> [[UInt8]] {
-    family.parse == nil ? [Array("{ii)(i}".utf8)] : []
+    family.parse == nil ? ["{ii)(i}", "{(){}[()]]{(){{}{}][}}"].map { Array($0.utf8) } : []
   }
 
   /// Groups with up to two bytes too many in front of their end, with and without it, and arguments behind them.

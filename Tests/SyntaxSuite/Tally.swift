@@ -100,7 +100,8 @@ extension Tally {
       unpromised["read differently", default: 0] += 1
       let expectations = question.claims.expectations(interpreter)
       let isSame = zip(expectations, answers[0].calls).allSatisfy { $0.allows($1) }
-      if isSame { miss(question, isRejected: expectations.contains(where: \.isRejection), "is not read differently") }
+      let isRejected = expectations.contains(where: \.isRejection) || mayBeRejectedBefore(question, answers[0])
+      if isSame { miss(question, isRejected: isRejected, "is not read differently") }
     }
   }
 
@@ -128,9 +129,20 @@ extension Tally {
 
   /// What CPython does beyond the end of a format depends on what stands there, if it gets that far.
   private mutating func compareEnds(_ question: Case, _ answers: [Answer], _ interpreter: Interpreter) {
-    let isRejected = question.claims.expectations(interpreter).contains(where: \.isRejection)
+    let isRejected =
+      question.claims.expectations(interpreter).contains(where: \.isRejection)
+      || mayBeRejectedBefore(question, answers[0])
     let isSame = zip(answers[0].calls, answers[1].calls).allSatisfy { $0.description == $1.description }
     if isSame { miss(question, isRejected: isRejected, "does not depend on what stands behind its end") }
+  }
+
+  /// Whether CPython rejects every call, perhaps for a unit in a group that is not counted alike in all releases: beside
+  /// other findings it is not known which releases come so far.
+  private func mayBeRejectedBefore(_ question: Case, _ answer: Answer) -> Bool {
+    let isMiscounted = question.claims.errors.contains {
+      if case .encodedUnitInGroup = $0.kind { true } else { false }
+    }
+    return isMiscounted && !answer.calls.contains { $0.result == .success }
   }
 
   /// What was to be seen was not; behind a rejection there is nothing to see.

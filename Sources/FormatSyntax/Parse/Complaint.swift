@@ -78,7 +78,8 @@ extension SyntaxErrorKind {
     case .misplacedModifier: [.unmatchedParenthesisBehind, .badBuildCharacter]
     case .unmatchedClosingBracket: [.unmatchedParenthesisBehind, .badBuildCharacter]
     case .separatorBeforeEnd: [.unmatchedParenthesisBehind]
-    case .wrongClosingBracket: [.unmatchedParenthesisBehind, .unmatchedParenthesisBefore, .badDict]
+    case .wrongClosingBracket:
+      [.unmatchedParenthesisBehind, .unmatchedParenthesisBefore, .badDict, .badBuildCharacter]
     case .unclosedBracket: [.unmatchedParenthesisBefore]
     case .oddDict: [.badDict]
     default: []
