@@ -14,7 +14,8 @@ struct EnteredFunctions {
 
   init(_ functions: [ConvertedFunction], _ graph: IncludeGraph) {
     var emitter = EntryEmitter()
-    var names = FreshNames(graph.projectFiles.map(\.bytes))
+    // Without functions no name is needed, and no file read.
+    var names = FreshNames(functions.isEmpty ? [] : graph.projectFiles.map(\.bytes))
     for function in functions {
       let entry = emitter.enter(
         EntryEmitter.Function(
