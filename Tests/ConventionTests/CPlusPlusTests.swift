@@ -59,6 +59,10 @@ import Testing
         "the function is overloaded"
       ),
       (
+        Example(head: "namespace N@ { inline int f@(int i) { return i; } } " + Example().head),
+        "the function is overloaded"
+      ),
+      (
         Example(
           head: "template <class T> static PyObject *f@(PyObject *self, PyObject *args)",
           entries: #"{"m", f@<int>, METH_VARARGS, nullptr}"#), "the function is a template"
