@@ -6,8 +6,10 @@
 
 /// Finds libclang: the one that is named, else the first that loads of `ARGOT_LIBCLANG`, PyPI's `libclang` package,
 /// the Swift toolchain and the system's packages.
-struct LibclangLocator {
+package struct LibclangLocator {
   let environment: [String: String]
+
+  package init(environment: [String: String]) { self.environment = environment }
 
   #if os(macOS)
     private static let libraryName = "libclang.dylib"
@@ -33,7 +35,7 @@ struct LibclangLocator {
   }
 
   /// The libraries that exist, in the order in which they are tried. A place is looked at when its turn comes.
-  func candidates() -> some Sequence<String> {
+  package func candidates() -> some Sequence<String> {
     [pythonPackage, swiftToolchain, systemLibraries].lazy.flatMap { $0() }
       .filter { FileManager.default.fileExists(atPath: $0) }
   }

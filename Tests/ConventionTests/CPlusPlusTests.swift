@@ -1,3 +1,4 @@
+import ClangTestSupport
 import Testing
 
 @Suite struct CPlusPlusTests {
@@ -88,7 +89,7 @@ import Testing
       ("PyObject *o = PyTuple_GET_ITEM(args, 0); i = o != nullptr; (void)args;", ""),
       ("static_cast<void>(args);", ""),
     ]
-    for headers in [Library.headers.first, Library.headers.last] {
+    for headers in [PythonHeaders.all.first, PythonHeaders.all.last] {
       try library.expect(
         examples, before: "#define CONSTANT constexpr", file: "unit.cpp",
         arguments: ["-std=c++20"], headers: headers)

@@ -1,52 +1,17 @@
 import CallingConvention
+import ClangTestSupport
 import FormatSema
 import Foundation
 import Testing
 
 @testable import ClangFrontend
 
-/// One libclang of this machine.
-struct Library: CustomTestStringConvertible, Sendable {
-  let frontend: ClangFrontend
-  var testDescription: String { frontend.libraryVersion }
-
-  /// The libclangs that `ARGOT_TEST_LIBCLANGS` names, separated by colons, and those that are found without it, each
-  /// version once.
-  static let all: [Library] = {
-    let environment = ProcessInfo.processInfo.environment
-    let named = (environment["ARGOT_TEST_LIBCLANGS"] ?? "").split(separator: ":").map(String.init)
-    var versions: Set<String> = []
-    return (named + LibclangLocator(environment: environment).candidates()).compactMap { path in
-      guard let frontend = try? ClangFrontend(options: FrontendOptions(libclang: path)),
-        versions.insert(frontend.libraryVersion).inserted
-      else { return nil }
-      return Library(frontend: frontend)
-    }
-  }()
-
-  /// The headers of the CPythons of this machine, oldest first: pyenv's and the system's, from 3.9 on.
-  static let headers: [String] = {
-    let environment = ProcessInfo.processInfo.environment
-    let pyenv = environment["PYENV_ROOT"] ?? "\(NSHomeDirectory())/.pyenv"
-    let manager = FileManager.default
-    let versions = (try? manager.contentsOfDirectory(atPath: "\(pyenv)/versions")) ?? []
-    let prefixes = versions.map { "\(pyenv)/versions/\($0)" } + ["/usr", "/usr/local", "/opt/homebrew"]
-    let found = prefixes.flatMap { prefix in
-      ((try? manager.contentsOfDirectory(atPath: "\(prefix)/include")) ?? []).compactMap { name -> (Int, String)? in
-        guard name.hasPrefix("python3."), let minor = Int(name.dropFirst("python3.".count)), minor >= 9,
-          manager.fileExists(atPath: "\(prefix)/include/\(name)/Python.h")
-        else { return nil }
-        return (minor, "\(prefix)/include/\(name)")
-      }
-    }
-    return found.sorted { $0.0 < $1.0 }.map(\.1)
-  }()
-
+extension Library {
   /// What is decided of a source that is analysed behind `#include <Python.h>`. A call is taken for compiled unless
   /// something speaks against changing it, or its format is `"left"`.
   func convention(
     _ text: String, file: String = "unit.c", files: [String: String] = [:], arguments: [String] = [],
-    headers: String? = nil
+    headers: PythonHeaders? = nil
   ) throws -> ConventionAnalysis {
     let analysis = try analyze(text, file: file, files: files, arguments: arguments, headers: headers)
     return ConventionAnalysis(analysis, target: try #require(analysis.target)) { site in
@@ -56,16 +21,12 @@ struct Library: CustomTestStringConvertible, Sendable {
 
   func analyze(
     _ text: String, file: String = "unit.c", files: [String: String] = [:], arguments: [String] = [],
-    headers: String? = nil
+    headers: PythonHeaders? = nil
   ) throws -> TranslationUnitAnalysis {
-    let folder = NSTemporaryDirectory() + "argot-convention-\(UUID().uuidString)"
-    defer { try? FileManager.default.removeItem(atPath: folder) }
-    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-    for (name, text) in files.merging([file: "#include <Python.h>\n" + text], uniquingKeysWith: { $1 }) {
-      try Data(text.utf8).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
-    }
-    let include = try #require(headers ?? Self.headers.last, "no CPython headers found: install python3-dev")
-    return try frontend.analyze(file: "\(folder)/\(file)", arguments: ["-I\(folder)", "-I\(include)"] + arguments)
+    let project = try Project(files.merging([file: "#include <Python.h>\n" + text], uniquingKeysWith: { $1 }))
+    let headers = try #require(headers ?? PythonHeaders.all.last, "no CPython headers found: install python3-dev")
+    return try frontend.analyze(
+      file: "\(project.folder)/\(file)", arguments: ["-I\(project.folder)", "-I\(headers.include)"] + arguments)
   }
 }
 
@@ -137,7 +98,7 @@ extension Library {
   /// depends on the example's place. All are analysed at once, because reading Python.h takes longer than anything else.
   func outcomes(
     _ examples: [Example], before: String = "", file: String = "unit.c", files: [String: String] = [:],
-    arguments: [String] = [], headers: String? = nil
+    arguments: [String] = [], headers: PythonHeaders? = nil
   ) throws -> [String] {
     let text = examples.enumerated().map { $1.text(number: $0) }.joined()
     let found = try convention(
@@ -155,7 +116,7 @@ extension Library {
   /// Demands an outcome for each example.
   func expect(
     _ examples: [(Example, String)], before: String = "", file: String = "unit.c", files: [String: String] = [:],
-    arguments: [String] = [], headers: String? = nil
+    arguments: [String] = [], headers: PythonHeaders? = nil
   ) throws {
     let found = try outcomes(
       examples.map(\.0), before: before, file: file, files: files, arguments: arguments, headers: headers)

@@ -1,5 +1,6 @@
 import CallingConvention
 import ClangFrontend
+import ClangTestSupport
 import FormatSema
 import FormatUnits
 import Testing

@@ -1,3 +1,4 @@
+import ClangTestSupport
 import Testing
 
 /// What a function's body may do with its parameters, and what keeps its convention.
@@ -19,7 +20,7 @@ import Testing
     static PyObject *keep;
     """
 
-  @Test(arguments: Library.all, Library.headers) func tuple(_ library: Library, headers: String) throws {
+  @Test(arguments: Library.all, PythonHeaders.all) func tuple(_ library: Library, headers: PythonHeaders) throws {
     let used = "args is also used in line N"
     let examples: [(Example, String)] = [
       ("", ""),

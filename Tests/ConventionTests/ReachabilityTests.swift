@@ -1,3 +1,4 @@
+import ClangTestSupport
 import Testing
 
 /// Functions that can see how many references their arguments have keep the tuple, which holds one.
@@ -34,7 +35,7 @@ import Testing
       ("PyBytes_Concat(&text, self);", "the function can reach PyBytes_Concat"),
       ("PyBytes_ConcatAndDel(&text, self);", "the function can reach PyBytes_ConcatAndDel"),
     ]
-    for headers in [Library.headers.first, Library.headers.last] {
+    for headers in [PythonHeaders.all.first, PythonHeaders.all.last] {
       try library.expect(examples, before: before, headers: headers)
     }
   }

@@ -1,3 +1,4 @@
+import ClangTestSupport
 import Testing
 
 /// What tables and entries may look like, and what keeps an entry as it is.
@@ -22,8 +23,8 @@ import Testing
     static Own own;
     """
 
-  @Test(arguments: Library.all, [Library.headers.first, Library.headers.last])
-  func entries(_ library: Library, headers: String?) throws {
+  @Test(arguments: Library.all, [PythonHeaders.all.first, PythonHeaders.all.last])
+  func entries(_ library: Library, headers: PythonHeaders?) throws {
     let notSimple = "the flags are not written as METH_VARARGS with other flags of CPython"
     let examples: [(Example, String)] = [
       (Example(), ""),
@@ -94,8 +95,8 @@ import Testing
     try library.expect(examples, before: Self.before, headers: headers)
   }
 
-  @Test(arguments: Library.all, [Library.headers.first, Library.headers.last])
-  func uses(_ library: Library, headers: String?) throws {
+  @Test(arguments: Library.all, [PythonHeaders.all.first, PythonHeaders.all.last])
+  func uses(_ library: Library, headers: PythonHeaders?) throws {
     let used = "the table is also used in line N"
     let examples: [(Example, String)] = [
       (Example(use: "static PyModuleDef module@ = {.m_methods = table@, .m_size = -1};"), ""),

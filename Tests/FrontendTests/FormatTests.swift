@@ -1,4 +1,5 @@
 import ClangFrontend
+import ClangTestSupport
 import Testing
 
 /// Formats and the places of their bytes. In the sources below the first line of text is line 2.

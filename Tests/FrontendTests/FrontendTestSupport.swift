@@ -1,74 +1,8 @@
+import ClangTestSupport
 import Foundation
 import Testing
 
 @testable import ClangFrontend
-
-/// One libclang of this machine.
-struct Library: CustomTestStringConvertible, Sendable {
-  let frontend: ClangFrontend
-  var testDescription: String { frontend.libraryVersion }
-
-  /// The libclangs that `ARGOT_TEST_LIBCLANGS` names, separated by colons, and those that are found without it, each
-  /// version once.
-  static let all: [Library] = {
-    let environment = ProcessInfo.processInfo.environment
-    let named = (environment["ARGOT_TEST_LIBCLANGS"] ?? "").split(separator: ":").map(String.init)
-    var versions: Set<String> = []
-    return (named + LibclangLocator(environment: environment).candidates()).compactMap { path in
-      guard let frontend = try? ClangFrontend(options: FrontendOptions(libclang: path)),
-        versions.insert(frontend.libraryVersion).inserted
-      else { return nil }
-      return Library(frontend: frontend)
-    }
-  }()
-}
-
-/// The headers of one CPython of this machine.
-struct PythonHeaders: CustomTestStringConvertible, Sendable {
-  let include: String
-  let minor: Int
-  var testDescription: String { include }
-
-  /// Those of pyenv's and the system's CPythons, from 3.9 on.
-  static let all: [PythonHeaders] = {
-    let environment = ProcessInfo.processInfo.environment
-    let pyenv = environment["PYENV_ROOT"] ?? "\(NSHomeDirectory())/.pyenv"
-    let manager = FileManager.default
-    let versions = (try? manager.contentsOfDirectory(atPath: "\(pyenv)/versions")) ?? []
-    let prefixes = versions.sorted().map { "\(pyenv)/versions/\($0)" } + ["/usr", "/usr/local", "/opt/homebrew"]
-    return prefixes.flatMap { prefix in
-      ((try? manager.contentsOfDirectory(atPath: "\(prefix)/include")) ?? []).sorted().compactMap { name in
-        guard name.hasPrefix("python3."), let minor = Int(name.dropFirst("python3.".count)), minor >= 9,
-          manager.fileExists(atPath: "\(prefix)/include/\(name)/Python.h")
-        else { return nil }
-        return PythonHeaders(include: "\(prefix)/include/\(name)", minor: minor)
-      }
-    }
-  }()
-
-  /// The newest headers in which `PY_SSIZE_T_CLEAN` renames the functions, else the newest.
-  static var usual: PythonHeaders? {
-    let ordered = all.sorted { $0.minor < $1.minor }
-    return ordered.last { $0.minor <= 12 } ?? ordered.last
-  }
-}
-
-/// A folder with source files that is removed with this value.
-final class Project {
-  let folder: String
-
-  init(_ files: [String: String]) throws {
-    folder = NSTemporaryDirectory() + "argot-frontend-\(UUID().uuidString)"
-    for (name, text) in files {
-      let path = "\(folder)/\(name)"
-      try FileManager.default.createDirectory(
-        atPath: path.deletingLastComponent, withIntermediateDirectories: true)
-      try Data(text.utf8).write(to: URL(fileURLWithPath: path))
-    }
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: folder) }
-}
 
 extension Library {
   /// Analyses `text` as a file that starts with `#include <Python.h>` on a line of its own, so that line numbers are

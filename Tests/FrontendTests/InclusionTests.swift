@@ -1,4 +1,5 @@
 import ClangFrontend
+import ClangTestSupport
 import FormatDiagnostics
 import Testing
 

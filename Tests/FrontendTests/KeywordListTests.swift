@@ -1,4 +1,5 @@
 import ClangFrontend
+import ClangTestSupport
 import Testing
 
 @Suite struct KeywordListTests {

@@ -1,3 +1,4 @@
+import ClangTestSupport
 import Foundation
 import Testing
 
