@@ -9,7 +9,7 @@ import shutil
 import subprocess
 import sys
 
-from support import ARGOT, INTERPRETER, expect, expect_equal, text
+from support import ARGOT, INTERPRETER, Missing, expect, expect_equal, text
 
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
@@ -21,10 +21,6 @@ CALLS = 4
 METHODS = 2
 
 updated = False
-
-
-class Missing(Exception):
-    """Why a test cannot be run here."""
 
 
 def program(name, package):

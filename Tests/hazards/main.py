@@ -3,12 +3,9 @@
 Where a docstring says "Fails if", the tool was built with that change and the test was seen to fail.
 """
 
-import pathlib
 import sys
-import tempfile
-import traceback
 
-from support import INTERPRETER, TESTS, Case, Failure
+import support
 
 import builds  # noqa: F401  (registers tests)
 import calls  # noqa: F401
@@ -16,27 +13,4 @@ import commands  # noqa: F401
 import files  # noqa: F401
 import outputs  # noqa: F401
 
-
-def main():
-    print(INTERPRETER)
-    chosen = [body for body in TESTS if not sys.argv[1:] or body.__name__ in sys.argv[1:]]
-    failed = 0
-    with tempfile.TemporaryDirectory() as folder:
-        for body in chosen:
-            summary = body.__doc__.strip().splitlines()[0]
-            try:
-                body(Case(pathlib.Path(folder) / body.__name__))
-            except Failure as failure:
-                failed += 1
-                print(f"FAILED  {body.__name__}: {summary}\n{failure}")
-            except Exception:
-                failed += 1
-                print(f"FAILED  {body.__name__}: {summary}")
-                traceback.print_exc(file=sys.stdout)
-            else:
-                print(f"ok      {body.__name__}: {summary}")
-    print(f"{len(chosen) - failed} passed, {failed} failed")
-    return 1 if failed else 0
-
-
-sys.exit(main())
+sys.exit(support.main(sys.argv[1:]))

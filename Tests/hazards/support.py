@@ -6,6 +6,8 @@ import pathlib
 import re
 import subprocess
 import sys
+import tempfile
+import traceback
 
 sys.path.append(str(pathlib.Path(__file__).resolve().parents[2] / "scripts"))
 
@@ -54,7 +56,11 @@ def module(name, functions, preamble=PREAMBLE):
 
 
 class Failure(AssertionError):
-    pass
+    """What a test found wrong."""
+
+
+class Missing(Exception):
+    """Why a test cannot be run here."""
 
 
 def expect(condition, *description):
@@ -183,3 +189,29 @@ def test(body):
     """Registers a test: a function of a `Case`."""
     TESTS.append(body)
     return body
+
+
+def main(names):
+    """Runs the tests with these names, or all that are registered; prints a line for each and the sum. The exit status."""
+    print(INTERPRETER)
+    chosen = [body for body in TESTS if not names or body.__name__ in names]
+    failed = skipped = 0
+    with tempfile.TemporaryDirectory() as folder:
+        for body in chosen:
+            summary = body.__doc__.strip().splitlines()[0]
+            try:
+                body(Case(pathlib.Path(folder) / body.__name__))
+            except Missing as missing:
+                skipped += 1
+                print(f"skipped {body.__name__}: {missing}")
+            except Failure as failure:
+                failed += 1
+                print(f"FAILED  {body.__name__}: {summary}\n{failure}")
+            except Exception:
+                failed += 1
+                print(f"FAILED  {body.__name__}: {summary}")
+                traceback.print_exc(file=sys.stdout)
+            else:
+                print(f"ok      {body.__name__}: {summary}", flush=True)
+    print(f"{len(chosen) - failed - skipped} passed, {failed} failed")
+    return 1 if failed else 0
