@@ -40,16 +40,19 @@ import Testing
     }
   }
 
-  /// Members and constructors are reached through their class.
+  /// Members, constructors and destructors are reached through their class.
   @Test(arguments: Library.all) func members(_ library: Library) throws {
     let before = """
       struct Counted { Counted(PyObject *o); PyObject *object; Py_ssize_t count(); };
       Counted::Counted(PyObject *o) : object(Py_REFCNT(o) == 1 ? o : nullptr) {}
+      struct Watched { ~Watched(); PyObject *object; };
+      Watched::~Watched() { if (Py_REFCNT(object) == 1) object = nullptr; }
       struct Plain { Py_ssize_t size() const { return 1; } };
       """
     let examples: [(Example, String)] = [
       ("Plain p; i = (int)p.size();", ""),
       ("Counted c(self);", "the function can reach Py_REFCNT"),
+      ("Watched w; w.object = self;", "the function can reach Py_REFCNT"),
     ]
     try library.expect(examples, before: before, file: "unit.cpp")
   }
