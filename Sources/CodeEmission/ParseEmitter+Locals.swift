@@ -20,15 +20,18 @@ extension ParseEmitter {
     let bound = tier == .named ? signature.parameters.indices.map { ObjectPath(parameter: $0) } : []
     for object in bound { printer.line("PyObject *\(name(object)) = NULL;") }
     for object in objects(steps) where !bound.contains(object) { printer.line("PyObject *\(name(object));") }
+    func isOptional(_ parameter: Int) -> Bool {
+      !repeatsEffects(tier) && parameter >= max(signature.minimum, plan.leading)
+    }
     for (slot, type) in remembered(steps) {
-      let isOptional = !repeatsEffects(tier) && parameter(of: slot) >= max(signature.minimum, plan.leading)
-      printer.line("\(declaration(type, "v\(slot)"))\(isOptional ? " = \(zero(type))" : "");")
+      printer.line("\(declaration(type, "v\(slot)"))\(isOptional(parameter(of: slot)) ? " = \(zero(type))" : "");")
     }
     for step in steps {
-      if case .copyable(_, _, _, let target) = step.action {
-        let isOptional = step.parameter >= signature.minimum
-        printer.line("const char *v\(target)\(isOptional ? " = NULL" : "");")
-        printer.line("Py_ssize_t size\(target)\(isOptional ? " = 0" : "");")
+      switch step.action {
+      case .viewable(_, _, let slot), .copyable(_, _, _, let slot):
+        printer.line("const char *v\(slot)\(isOptional(step.parameter) ? " = NULL" : "");")
+        printer.line("Py_ssize_t size\(slot)\(isOptional(step.parameter) ? " = 0" : "");")
+      default: break
       }
     }
     let canFail = tier == .second || !hasViewsOnly
@@ -55,7 +58,7 @@ extension ParseEmitter {
     for step in steps {
       let object: ObjectPath? =
         switch step.action {
-        case .tuple(let object, _), .convert(let object, _, _), .typed(let object, _), .viewable(let object, _),
+        case .tuple(let object, _), .convert(let object, _, _), .typed(let object, _), .viewable(let object, _, _),
           .copyable(let object, _, _, _), .storeObject(let object, _), .storeTyped(let object, _, _),
           .takeView(let object, _), .callConverter(let object, _, _):
           object

@@ -42,8 +42,8 @@ extension ParseEmitter {
       require("argot_\(verb)_\(primitive)(\(([object(path)] + values).joined(separator: ", ")))")
     case .typed(let path, let type):
       require("argot_is_\(tier == .second ? "instance" : "exactly")(\(object(path)), p\(type))")
-    case .viewable(let path, let primitive):
-      require("argot_\(verb)_\(primitive)(\(object(path)))")
+    case .viewable(let path, let primitive, let slot):
+      require("argot_\(verb)_\(primitive)(\(object(path)), &v\(slot), &size\(slot))")
     case .copyable(let path, let primitive, let encoding, let target):
       let list = "\(object(path)), (const char *)p\(encoding), &v\(target), &size\(target)"
       // A missing target is an error that CPython words.
@@ -58,10 +58,11 @@ extension ParseEmitter {
       emitFailable("argot_is_instance(\(object(path)), p\(type))", step, &printer, tier)
       printer.line("ARGOT_STORE(p\(slot), \(object(path)));")
     case .takeView(let path, let slot):
+      let call = "argot_take_view(\(object(path)), v\(slot), size\(slot), p\(slot))"
       if hasViewsOnly, tier != .second {
-        printer.line("(void)argot_take_view(\(object(path)), p\(slot));")
+        printer.line("(void)\(call);")
       } else {
-        emitFailable("argot_take_view(\(object(path)), p\(slot))", step, &printer, tier)
+        emitFailable(call, step, &printer, tier)
       }
     case .takeCopy(let slot):
       emitFailable("argot_take_copy(p\(slot), v\(slot), size\(slot))", step, &printer, tier)

@@ -112,7 +112,7 @@ private struct ParseLowering {
       case .typed:
         return ([.typed(object, type: slots[0])], [.storeTyped(object, type: slots[0], slot: slots[1])])
       case .view:
-        return ([.viewable(object, primitive: unit.primitive)], [.takeView(object, slot: slots[0])])
+        return ([.viewable(object, primitive: unit.primitive, slot: slots[0])], [.takeView(object, slot: slots[0])])
       case .copy:
         return (
           [.copyable(object, primitive: unit.primitive, encoding: slots[0], target: slots[1])],

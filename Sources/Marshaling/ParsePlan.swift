@@ -25,8 +25,8 @@ public enum ParseAction: Hashable, Sendable {
   case convert(ObjectPath, primitive: String, slots: [Int])
   /// The object is an instance of the type in the slot.
   case typed(ObjectPath, type: Int)
-  /// A view of the object can be taken without user code.
-  case viewable(ObjectPath, primitive: String)
+  /// A view of the object can be taken without user code; text and size, where known, are remembered for the slot.
+  case viewable(ObjectPath, primitive: String, slot: Int)
   /// The object's text can be copied without a codec look-up; text and size are remembered for slot `target`.
   case copyable(ObjectPath, primitive: String, encoding: Int, target: Int)
   /// Only CPython serves the unit: a call that gives it leaves the tier.

@@ -160,6 +160,10 @@ static PyObject *view(PyObject *module, PyObject *args)
     Py_buffer buffer;
     int get = 0, any = 0, taken;
     PyObject *result;
+#ifndef ORACLE
+    const char *text = NULL, *any_text = NULL;
+    Py_ssize_t size = -1, any_size = -1;
+#endif
     (void)module;
     if (!PyArg_ParseTuple(args, "sO", &unit, &object)) return NULL;
     memset(&buffer, 0xA5, sizeof(buffer));
@@ -172,13 +176,14 @@ static PyObject *view(PyObject *module, PyObject *args)
     }
 #else
     switch (unit[0]) {
-    case 's': get = argot_get_s_view(object), any = argot_any_s_view(object); break;
-    case 'z': get = argot_get_z_view(object), any = argot_any_z_view(object); break;
-    case 'y': get = argot_get_y_view(object), any = argot_any_y_view(object); break;
+    case 's': get = argot_get_s_view(object, &text, &size), any = argot_any_s_view(object, &any_text, &any_size); break;
+    case 'z': get = argot_get_z_view(object, &text, &size), any = argot_any_z_view(object, &any_text, &any_size); break;
+    case 'y': get = argot_get_y_view(object, &text, &size), any = argot_any_y_view(object, &any_text, &any_size); break;
     }
     if (PyErr_Occurred()) return NULL;
     if (!any) return Py_BuildValue("(iiOi)", get, any, Py_None, 0);
-    taken = argot_take_view(object, &buffer);
+    taken = get ? argot_take_view(object, text, size, &buffer) : argot_take_view(object, any_text, any_size, &buffer);
+    if (get && any_text != NULL && (any_text != buffer.buf || any_size != buffer.len)) any = 0;
 #endif
     if (!taken) return NULL;
     result = PyBytes_FromStringAndSize((const char *)&buffer, (Py_ssize_t)sizeof(buffer));

@@ -689,21 +689,28 @@ ARGOT_OBJECT(O, 1, 1)
 
 #if ARGOT_HAS(0x030B0000)
 
-/* A view is taken as an effect, after all guards: these only say that taking it will run no user code. */
-ARGOT_INLINE int argot_get_y_view(PyObject *object)
+/* A view is taken as an effect, after all guards: these only say that taking it will run no user code. Text and size
+   are those that the view will show, or NULL and 0 if only the taking tells. */
+ARGOT_INLINE int argot_get_y_view(PyObject *object, const char **text, Py_ssize_t *size)
 {
-    return ARGOT_LIKELY(PyBytes_CheckExact(object)) || PyByteArray_CheckExact(object);
+    if (ARGOT_LIKELY(argot_bytes(object, text, size))) return 1;
+    *text = NULL;
+    *size = 0;
+    return PyByteArray_CheckExact(object);
 }
 
-ARGOT_INLINE int argot_get_s_view(PyObject *object)
+ARGOT_INLINE int argot_get_s_view(PyObject *object, const char **text, Py_ssize_t *size)
 {
-    const char *text;
-    Py_ssize_t size;
-    return ARGOT_LIKELY(PyBytes_CheckExact(object)) || argot_plain_text(object, &text, &size)
-           || PyByteArray_CheckExact(object);
+    if (ARGOT_LIKELY(argot_bytes(object, text, size)) || argot_plain_text(object, text, size)) return 1;
+    *text = NULL;
+    *size = 0;
+    return PyByteArray_CheckExact(object);
 }
 
-ARGOT_INLINE int argot_get_z_view(PyObject *object) { return argot_get_s_view(object) || object == Py_None; }
+ARGOT_INLINE int argot_get_z_view(PyObject *object, const char **text, Py_ssize_t *size)
+{
+    return argot_get_s_view(object, text, size) || object == Py_None;
+}
 
 #if !ARGOT_LIMITED
 
@@ -721,23 +728,24 @@ ARGOT_INLINE int argot_is_array(PyTypeObject *type)
 #endif
 
 /* The exporters of CPython itself. */
-ARGOT_COLD int argot_any_y_view(PyObject *object)
+ARGOT_COLD int argot_any_y_view(PyObject *object, const char **text, Py_ssize_t *size)
 {
-    return PyBytes_CheckExact(object) || PyByteArray_CheckExact(object) || PyMemoryView_Check(object)
+    return argot_get_y_view(object, text, size) || PyMemoryView_Check(object)
 #if !ARGOT_LIMITED
         || argot_is_array(Py_TYPE(object))
 #endif
         ;
 }
 
-ARGOT_COLD int argot_any_s_view(PyObject *object)
+ARGOT_COLD int argot_any_s_view(PyObject *object, const char **text, Py_ssize_t *size)
 {
-    const char *text;
-    Py_ssize_t size;
-    return argot_any_y_view(object) || argot_utf8(object, &text, &size);
+    return argot_any_y_view(object, text, size) || argot_utf8(object, text, size);
 }
 
-ARGOT_COLD int argot_any_z_view(PyObject *object) { return object == Py_None || argot_any_s_view(object); }
+ARGOT_COLD int argot_any_z_view(PyObject *object, const char **text, Py_ssize_t *size)
+{
+    return argot_any_s_view(object, text, size) || object == Py_None;
+}
 
 /* The view that PyBuffer_FillInfo makes of read-only memory for PyBUF_SIMPLE, on every version. */
 ARGOT_INLINE void argot_fill_view(void *target, PyObject *owner, const char *text, Py_ssize_t size)
@@ -761,29 +769,16 @@ ARGOT_INLINE void argot_fill_view(void *target, PyObject *owner, const char *tex
 
 ARGOT_NOINLINE int argot_take_other_view(PyObject *object, void *target)
 {
-    if (PyByteArray_CheckExact(object)) return PyObject_GetBuffer(object, (Py_buffer *)target, PyBUF_SIMPLE) == 0;
-    if (object == Py_None) {
-        argot_fill_view(target, NULL, NULL, 0);
-        return 1;
-    }
-    if (PyUnicode_Check(object)) {
-        Py_ssize_t size;
-        const char *text = PyUnicode_AsUTF8AndSize(object, &size);
-        if (text == NULL) return 0;
-        argot_fill_view(target, object, text, size);
-        return 1;
-    }
-    return PyObject_GetBuffer(object, (Py_buffer *)target, PyBUF_SIMPLE) == 0;
+    if (object != Py_None) return PyObject_GetBuffer(object, (Py_buffer *)target, PyBUF_SIMPLE) == 0;
+    argot_fill_view(target, NULL, NULL, 0);
+    return 1;
 }
 
-/* Fills the Py_buffer at `target` for an object that the guard of this very unit accepted. The view owns a reference:
-   the caller releases it, or argot_drop_view does. */
-ARGOT_INLINE int argot_take_view(PyObject *object, void *target)
+/* Fills the Py_buffer at `target` for an object that the guard of this very unit accepted, with the text and size that
+   it wrote. The view owns a reference: the caller releases it, or argot_drop_view does. */
+ARGOT_INLINE int argot_take_view(PyObject *object, const char *text, Py_ssize_t size, void *target)
 {
-    const char *text;
-    Py_ssize_t size;
-    if (ARGOT_UNLIKELY(!argot_bytes(object, &text, &size)) && ARGOT_UNLIKELY(!argot_plain_text(object, &text, &size)))
-        return argot_take_other_view(object, target);
+    if (ARGOT_UNLIKELY(text == NULL)) return argot_take_other_view(object, target);
     argot_fill_view(target, object, text, size);
     return 1;
 }
