@@ -70,9 +70,7 @@ WRAPPER_LIMITS = {method: 614 for method in METHODS if not method.startswith("h"
 WRAPPER_LIMITS["e"] = 1536  # keywords
 
 #: Rows in which generated code must stay near the hand-written limit, and how many times its instructions it may take.
-#: In f2 the limit makes no view at all, while rows.c has one filled and releases it.
-GATED_ROWS = {name: 1.15 for name in ("b", "c", "d", "e5", "e4k", "g", "h1", "h2", "h3")}
-GATED_ROWS["f2"] = 1.20
+GATED_ROWS = {name: 1.15 for name in ("b", "c", "d", "e5", "e4k", "f2", "g", "h1", "h2", "h3")}
 
 #: The same for functions that METH_FASTCALL enters: all rows that parse arguments and succeed. `known_excesses.py`
 #: lists those that may take more for now.
