@@ -25,17 +25,24 @@ struct ArgumentSource {
         + (isKeyword ? [Parameter(type: "PyObject *", name: "kwargs", expression: "kwargs")] : [])
     }
     // Fields by value: compilers dissolve a structure whose address is not taken.
-    let call = "ARGOT_CALL(args)"
-    return [
-      Parameter(type: "PyObject *const *", name: "argv", expression: "\(call)->argv"),
-      Parameter(type: "Py_ssize_t ", name: "n", expression: "\(call)->nargs"),
-    ] + (isKeyword ? [Parameter(type: "PyObject *", name: "kwnames", expression: "\(call)->kwnames")] : [])
+    return fields("ARGOT_CALL(args)->")
   }
 
-  private var parameters: [Parameter] {
-    given + [Parameter(type: "const char *", name: "format", expression: "format")]
+  /// The fields of an ArgotCall that is reached by this text.
+  private func fields(_ call: String) -> [Parameter] {
+    [
+      Parameter(type: "PyObject *const *", name: "argv", expression: call + "argv"),
+      Parameter(type: "Py_ssize_t ", name: "n", expression: call + "nargs"),
+    ] + (isKeyword ? [Parameter(type: "PyObject *", name: "kwnames", expression: call + "kwnames")] : [])
+  }
+
+  /// What only CPython's own function needs.
+  private var texts: [Parameter] {
+    [Parameter(type: "const char *", name: "format", expression: "format")]
       + (isKeyword ? [Parameter(type: "void *", name: "names", expression: "ARGOT_PTR(names)")] : [])
   }
+
+  private var parameters: [Parameter] { given + texts }
 
   var isKeyword: Bool { family == .keyword }
   /// Whether there is one object in the place of the arguments.
@@ -47,6 +54,17 @@ struct ArgumentSource {
   var declarations: [String] { parameters.map { $0.type + $0.name } }
   /// Their names, to hand them on.
   var names: [String] { parameters.map(\.name) }
+
+  /// Whether the arguments are bound to parameters by functions of their own, in a structure that holds the call, too.
+  var isBinding: Bool { isKeyword && isCounted }
+  /// The parameters whose values that structure holds, and their names.
+  var bindingDeclarations: [String] { given.map { $0.type + $0.name } }
+  var bindingNames: [String] { given.map(\.name) }
+  /// The other parameters, and their names.
+  var textDeclarations: [String] { texts.map { $0.type + $0.name } }
+  var textNames: [String] { texts.map(\.name) }
+  /// What `names` stands for where only a pointer `bound` to that structure is at hand.
+  var boundNames: [String] { fields("bound->call.").map(\.expression) + textNames }
   /// What the macro at the call takes in front of the C arguments.
   var macroParameters: [String] {
     switch family {
@@ -72,8 +90,8 @@ struct ArgumentSource {
     return (isKeyword ? ["!args"] : []) + ["!argot_count(args, &n)"]
   }
 
-  /// The call of CPython's own function with these C arguments.
-  func fallback(_ slots: [String]) -> String {
+  /// The call of CPython's own function with these C arguments behind `names`, or what they are called there.
+  func fallback(_ slots: [String], _ names: [String]) -> String {
     let function: String
     var list = names
     switch (family, convention) {

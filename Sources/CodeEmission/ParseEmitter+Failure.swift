@@ -15,7 +15,7 @@ extension ParseEmitter {
 
   func emitFailable(_ call: String, _ step: ParsePlan.Step, _ printer: inout CPrinter, _ tier: Tier) {
     let index = index(of: step)
-    let undo = "\(name)_undo(\((["\(index)", "taken"] + [forwarded]).joined(separator: ", ")))"
+    let undo = "\(name)_undo(\((["\(index)", "taken"] + [forwarded(tier)]).joined(separator: ", ")))"
     printer.line("if (ARGOT_UNLIKELY(!\(call))) return \(needsUndo(step) ? undo : "0");")
     let later = effects[(index + 1)...].filter { $0.parameter < reachable(tier) }
     guard step.action.isUndone, later.contains(where: { needsUndo($0) }) else { return }
@@ -72,7 +72,7 @@ extension ParseEmitter {
       if signature.slots.contains(where: { $0.argument.role != .input }) {
         printer.line("ArgotUnused unused[\(signature.slots.count)];")
       }
-      printer.line("(void)\(fallback(replayArgument));")
+      printer.line("(void)\(fallback(.first, replayArgument));")
     }
   }
 

@@ -33,26 +33,11 @@ extension ParseEmitter {
     printer.line("")
   }
 
+  /// Fills the array of the arguments by parameter, where a dictionary holds the keywords.
   func emitMatching(_ printer: inout CPrinter) {
-    let count = signature.parameters.count
     let refusals = source.refusals + ["n > \(signature.positionalMaximum)"]
     printer.line("if (\(refusals.joined(separator: " || "))) goto slow;")
     printer.line("for (i = 0; i < n; i++) given[i] = \(source.item("i"));")
-    if source.isCounted { emitNames(&printer) } else { emitDict(&printer) }
-    let required = (0..<min(signature.minimum, count)).map { "!given[\($0)]" }
-    if !required.isEmpty { printer.line("if (\(required.joined(separator: " || "))) goto slow;") }
-  }
-
-  private func emitNames(_ printer: inout CPrinter) {
-    printer.block("if (kwnames)") { printer in
-      printer.line("Py_ssize_t count = argot_size(kwnames);")
-      printer.block("for (i = 0; i < count; i++)") { printer in
-        emitMatch("argot_item(kwnames, i)", "argv[n + i]", &printer)
-      }
-    }
-  }
-
-  private func emitDict(_ printer: inout CPrinter) {
     printer.block("if (kwargs)") { printer in
       printer.line("PyObject *key, *value;")
       printer.line("Py_ssize_t position = 0;")
@@ -60,15 +45,15 @@ extension ParseEmitter {
       let isShared = plan.runsUserCode ? " || Py_REFCNT(kwargs) != 1" : ""
       printer.line("if (!argot_can_walk(kwargs)\(isShared)) goto slow;")
       printer.block("while (PyDict_Next(kwargs, &position, &key, &value))") { printer in
-        emitMatch("key", "value", &printer)
+        printer.line("int index = \(name)_keyword(key);")
+        printer.line("if (index < 0 || given[index]) goto slow;")
+        printer.line("given[index] = value;")
       }
     }
+    let missing = required.map { "!given[\($0)]" }
+    if !missing.isEmpty { printer.line("if (\(missing.joined(separator: " || "))) goto slow;") }
   }
 
-  /// Makes a value that of the parameter which a key names.
-  private func emitMatch(_ key: String, _ value: String, _ printer: inout CPrinter) {
-    printer.line("int index = \(name)_keyword(\(key));")
-    printer.line("if (index < 0 || given[index]) goto slow;")
-    printer.line("given[index] = \(value);")
-  }
+  /// The parameters that every call must give.
+  var required: Range<Int> { 0..<min(signature.minimum, signature.parameters.count) }
 }

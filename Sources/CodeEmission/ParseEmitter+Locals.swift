@@ -7,19 +7,13 @@ import Marshaling
 extension ParseEmitter {
   func emitLocals(_ printer: inout CPrinter, _ tier: Tier) {
     let steps = plan.steps.filter { $0.parameter < reachable(tier) }
-    if readsMatched(tier) {
+    if isKeyword, tier == .second, !source.isBinding {
       printer.line("PyObject *given[\(max(signature.parameters.count, 1))] = {NULL};")
-      printer.line(source.isCounted ? "Py_ssize_t i;" : "Py_ssize_t i, n;")
+      printer.line("Py_ssize_t i, n;")
     } else if !source.isSingle, !source.isCounted {
       printer.line("Py_ssize_t n;")
     }
-    if tier == .named {
-      printer.line("Py_ssize_t i = 0, count = argot_size(kwnames);")
-      printer.line("PyObject *key;")
-    }
-    let bound = tier == .named ? signature.parameters.indices.map { ObjectPath(parameter: $0) } : []
-    for object in bound { printer.line("PyObject *\(name(object)) = NULL;") }
-    for object in objects(steps) where !bound.contains(object) { printer.line("PyObject *\(name(object));") }
+    for object in objects(steps) { printer.line("PyObject *\(name(object));") }
     func isOptional(_ parameter: Int) -> Bool {
       !repeatsEffects(tier) && parameter >= max(signature.minimum, plan.leading)
     }

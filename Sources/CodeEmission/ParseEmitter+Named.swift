@@ -2,48 +2,131 @@ import FormatSyntax
 import FormatUnits
 import Marshaling
 
-// The first tier for calls with keywords, of METH_FASTCALL. Callers tend to give them in the order of the parameters,
-// so one pass over those binds them all. It calls no function, so that it needs no registers that it must restore.
+// Keywords of METH_FASTCALL. Before anything is converted or stored, all arguments are bound to parameters, in a
+// structure:
+//
+//     argot_parse_N_bound  the call, and for each parameter its argument, borrowed, or NULL
+//
+// A function that fills it returns 1, or 0 if CPython has to judge the call, which stands in it all the same: so the
+// first tier has nothing to keep in registers meanwhile, which it would have to save for calls without keywords, too.
 extension ParseEmitter {
-  var hasNamedTier: Bool { isKeyword && source.isCounted && matched.contains { canBeLast($0.index) } }
+  /// Whether there is a first tier for calls with keywords: callers tend to give them in the order of the parameters,
+  /// so one pass over those binds them all.
+  var hasNamedTier: Bool { source.isBinding && matched.contains { canBeLast($0.index) } }
+
+  var boundType: String { "\(name)_bound" }
+
+  /// How many arguments there is room for: no array of C is empty.
+  private var size: Int { max(signature.parameters.count, 1) }
 
   /// Whether a call is complete that gives nothing behind the parameter.
   private func canBeLast(_ index: Int) -> Bool { index + 1 >= signature.minimum }
 
-  func emitNamedTier(_ printer: inout CPrinter) {
-    printer.block("ARGOT_NOINLINE int \(name)_named(\(parameters))") { printer in
-      emitLocals(&printer, .named)
-      emitBinding(&printer)
-      emitSteps(&printer, .named)
-      printer.line("slow:")
-      printer.line("return \(name)_slow(\(forwarded));")
+  private var binderParameters: String {
+    (["\(boundType) *bound"] + source.bindingDeclarations).joined(separator: ", ")
+  }
+
+  /// The call of the binder that takes keywords in any order, from the key at an index on; what is in front of that is
+  /// bound already.
+  func slowBinderCall(_ bound: String, from index: String) -> String {
+    "\(name)_bind_slow(\(([bound] + source.bindingNames + [index]).joined(separator: ", ")))"
+  }
+
+  func emitBinders(_ printer: inout CPrinter) {
+    printer.line("typedef struct {")
+    printer.line("  ArgotCall call;")
+    printer.line("  PyObject *given[\(size)];")
+    printer.line("} \(boundType);")
+    printer.line("")
+    emitSlowBinder(&printer)
+    if hasNamedTier { emitBinder(&printer) }
+  }
+
+  private func emitCall(_ printer: inout CPrinter) {
+    printer.line("bound->call.argv = argv;")
+    printer.line("bound->call.nargs = n;")
+    printer.line("bound->call.kwnames = kwnames;")
+  }
+
+  private func emitSlowBinder(_ printer: inout CPrinter) {
+    printer.block("ARGOT_NOINLINE int \(name)_bind_slow(\(binderParameters), Py_ssize_t i)") { printer in
+      printer.line("PyObject **given = bound->given;")
+      printer.line("Py_ssize_t j, count = kwnames ? argot_size(kwnames) : 0;")
+      emitCall(&printer)
+      printer.line("if (n > \(signature.positionalMaximum)) return 0;")
+      // Not two loops, of which compilers make calls of memset and memcpy.
+      printer.block("if (i == 0)") { printer in
+        printer.line("for (j = 0; j < \(size); j++) given[j] = j < n ? \(source.item("j")) : NULL;")
+      }
+      printer.block("for (; i < count; i++)") { printer in
+        printer.line("int index = \(name)_keyword(argot_item(kwnames, i));")
+        printer.line("if (ARGOT_UNLIKELY(index < 0 || given[index])) return 0;")
+        printer.line("given[index] = argv[n + i];")
+      }
+      let tests = required.map { "given[\($0)] != NULL" }
+      printer.line("return \(tests.isEmpty ? "1" : tests.joined(separator: " && "));")
     }
     printer.line("")
   }
 
-  /// Makes the variable of each parameter hold its argument, or NULL.
-  private func emitBinding(_ printer: inout CPrinter) {
-    let tests = ["n > \(signature.positionalMaximum)", "!count", "!(key = argot_name(kwnames, 0))"]
-    printer.line("if (ARGOT_UNLIKELY(\(tests.joined(separator: " || ")))) goto slow;")
-    for index in signature.parameters.indices {
-      let object = name(ObjectPath(parameter: index))
-      let isPositional = index < signature.positionalMaximum
-      if isPositional { printer.line("if (n > \(index)) \(object) = \(source.item("\(index)"));") }
-      let start = isPositional ? "else " : ""
-      if let name = matched.first(where: { $0.index == index })?.bytes {
-        printer.block("\(start)if (argot_spells(key, \(CLiteral.string(name)), \(name.count)))") { printer in
-          printer.line("\(object) = argv[n + i];")
-          // Behind the last keyword no parameter is given.
-          printer.line("if (++i == count) goto \(canBeLast(index) ? "bound" : "slow");")
-          printer.line("if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;")
-        }
-        if index < signature.minimum { printer.line("else goto slow;") }
-      } else if index < signature.minimum {
-        printer.line("\(start)goto slow;")
-      }
+  private func emitBinder(_ printer: inout CPrinter) {
+    printer.block("ARGOT_NOINLINE int \(name)_bind(\(binderParameters))") { printer in
+      printer.line("PyObject **given = bound->given, *key;")
+      printer.line("Py_ssize_t i = 0, count = argot_size(kwnames);")
+      // Where gcc -O3 knows the index, it computes the next ones ahead, in registers that it must save.
+      printer.line("ARGOT_FORGET(i);")
+      emitCall(&printer)
+      printer.line("ARGOT_CLEAR(given, sizeof(bound->given));")
+      let tests = ["n > \(signature.positionalMaximum)", "!count", "!(key = argot_name(kwnames, 0))"]
+      printer.line("if (ARGOT_UNLIKELY(\(tests.joined(separator: " || ")))) goto slow;")
+      for index in signature.parameters.indices { emitBinding(index, &printer) }
+      // The key stands out of order, or names nothing, or what was given by position.
+      printer.line("slow:")
+      printer.line("return \(slowBinderCall("bound", from: "i"));")
     }
-    // The key stands out of order, or names nothing, or what was given by position.
-    printer.line("goto slow;")
-    printer.line("bound:")
+    printer.line("")
+  }
+
+  /// Binds one parameter, by position or by the next key.
+  private func emitBinding(_ index: Int, _ printer: inout CPrinter) {
+    let isPositional = index < signature.positionalMaximum
+    if isPositional { printer.line("if (n > \(index)) given[\(index)] = \(source.item("\(index)"));") }
+    let start = isPositional ? "else " : ""
+    if let name = matched.first(where: { $0.index == index })?.bytes {
+      printer.block("\(start)if (argot_spells(key, \(CLiteral.string(name)), \(name.count)))") { printer in
+        printer.line("given[\(index)] = argv[n + i];")
+        // Behind the last keyword no parameter is given.
+        printer.line("if (++i == count) \(canBeLast(index) ? "return 1" : "goto slow");")
+        printer.line("if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;")
+      }
+      if index < signature.minimum { printer.line("else goto slow;") }
+    } else if index < signature.minimum {
+      printer.line("\(start)goto slow;")
+    }
+  }
+
+  /// The first tier of a call with keywords.
+  func emitNamedTier(_ printer: inout CPrinter) {
+    emitLocals(&printer, .named)
+    let list = (["&bound"] + source.bindingNames).joined(separator: ", ")
+    printer.line("result = \(name)_bind(\(list));")
+    printer.line("if (ARGOT_UNLIKELY(!result)) goto second;")
+    emitSteps(&printer, .named)
+    printer.line("goto done;")
+  }
+
+  /// Where the first tier ends, if arguments are bound for the second.
+  func emitBoundEnd(_ printer: inout CPrinter) {
+    printer.line("slow:")
+    printer.line("result = \(slowBinderCall("&bound", from: "0"));")
+    if hasNamedTier { printer.line("second:") }
+    printer.line("result = \(slowCall);")
+    if hasNamedTier {
+      // Only calls that end here may have stored anything for keyword-only parameters. Kept apart, the others let gcc
+      // know what the caller's variables still hold.
+      printer.line("done:")
+      printer.line("ARGOT_FORGET(result);")
+    }
+    printer.line("return result;")
   }
 }

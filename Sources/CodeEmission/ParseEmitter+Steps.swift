@@ -20,10 +20,8 @@ extension ParseEmitter {
       let outer = ObjectPath(parameter: object.parameter, items: object.items.dropLast())
       let tuple = fetch(outer, &printer, tier, &fetched)
       printer.line("\(local) = argot_item(\(tuple), \(last));")
-    } else if readsMatched(tier) {
-      printer.line("\(local) = given[\(object.parameter)];")
     } else {
-      printer.line("\(local) = \(source.item("\(object.parameter)"));")
+      printer.line("\(local) = \(bound(object.parameter, tier) ?? source.item("\(object.parameter)"));")
     }
     return local
   }
@@ -32,7 +30,8 @@ extension ParseEmitter {
     _ step: ParsePlan.Step, _ printer: inout CPrinter, _ tier: Tier, _ fetched: inout Set<ObjectPath>
   ) {
     func object(_ path: ObjectPath) -> String { fetch(path, &printer, tier, &fetched) }
-    func require(_ condition: String) { printer.line("if (ARGOT_UNLIKELY(!\(condition))) goto slow;") }
+    let leave = tier == .named ? "goto second;" : "goto slow;"
+    func require(_ condition: String) { printer.line("if (ARGOT_UNLIKELY(!\(condition))) \(leave)") }
     let verb = tier == .second ? "any" : "get"
     switch step.action {
     case .tuple(let path, let count):
@@ -49,7 +48,7 @@ extension ParseEmitter {
       // A missing target is an error that CPython words.
       require("(p\(target) && argot_get_\(primitive)(\(list)))")
     case .refuse:
-      printer.line("goto slow;")
+      printer.line(leave)
     case .store(let slot):
       printer.line("ARGOT_STORE(p\(slot), v\(slot));")
     case .storeObject(let path, let slot):

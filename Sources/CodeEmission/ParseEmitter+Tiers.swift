@@ -7,36 +7,63 @@ import Marshaling
 extension ParseEmitter {
   func emitFirstTier(_ printer: inout CPrinter) {
     printer.block("ARGOT_INLINE int \(name)(\(parameters))") { printer in
-      emitLocals(&printer, .first)
-      if hasNamedTier { printer.line("if (kwnames) return \(name)_named(\(forwarded));") }
-      emitCount(&printer, .first)
-      if signature.parameters.isEmpty {
-        printer.line("return 1;")
-      } else {
-        emitSteps(&printer, .first)
+      if source.isBinding {
+        printer.line("\(boundType) bound;")
+        printer.line("int result;")
       }
-      printer.line("slow:")
-      printer.line("return \(name)_slow(\(forwarded));")
+      if hasNamedTier {
+        // Unlikely, so that calls without keywords run straight on.
+        printer.block("if (ARGOT_UNLIKELY(kwnames != NULL))") { emitNamedTier(&$0) }
+        printer.block("else") { emitUnnamedTier(&$0) }
+      } else {
+        emitUnnamedTier(&printer)
+      }
+      if source.isBinding {
+        emitBoundEnd(&printer)
+      } else {
+        printer.line("slow:")
+        printer.line("return \(slowCall);")
+      }
     }
     printer.line("")
+  }
+
+  private func emitUnnamedTier(_ printer: inout CPrinter) {
+    emitLocals(&printer, .first)
+    emitCount(&printer, .first)
+    emitSteps(&printer, .first)
+    printer.line("return 1;")
   }
 
   func emitSlow(_ printer: inout CPrinter) {
     let storage = plan.hasSecondTier ? "ARGOT_NOINLINE" : "ARGOT_COLD"
-    printer.block("\(storage) int \(name)_slow(\(parameters))") { printer in
+    printer.block("\(storage) int \(name)_slow(\(slowParameters))") { printer in
       if plan.hasSecondTier {
         emitLocals(&printer, .second)
-        if isKeyword { emitMatching(&printer) } else { emitCount(&printer, .second) }
+        if source.isBinding {
+          printer.line("if (!is_bound) goto slow;")
+        } else if isKeyword {
+          emitMatching(&printer)
+        } else {
+          emitCount(&printer, .second)
+        }
         emitSteps(&printer, .second)
+        printer.line("return 1;")
         printer.line("slow:")
       }
-      printer.line("return \(fallback { "p\($0)" });")
+      printer.line("return \(fallback(.second) { "p\($0)" });")
     }
     printer.line("")
   }
 
-  /// Whether a tier reads the parameters from an array that the keyword matcher filled.
-  func readsMatched(_ tier: Tier) -> Bool { isKeyword && tier == .second }
+  /// The argument of a parameter, or NULL, where keywords have been found their places; nil in other tiers.
+  func bound(_ index: Int, _ tier: Tier) -> String? {
+    switch tier {
+    case .first: nil
+    case .named: "bound.given[\(index)]"
+    case .second: source.isBinding ? "bound->given[\(index)]" : isKeyword ? "given[\(index)]" : nil
+    }
+  }
 
   /// Whether a tier has its effects once for each number of arguments, so that none of them is under a condition.
   func repeatsEffects(_ tier: Tier) -> Bool {
@@ -76,11 +103,11 @@ extension ParseEmitter {
   // MARK: Steps
 
   func emitSteps(_ printer: inout CPrinter, _ tier: Tier) {
-    var fetched = Set(tier == .named ? signature.parameters.indices.map { ObjectPath(parameter: $0) } : [])
+    var fetched: Set<ObjectPath> = []
     let reachable = reachable(tier)
     let leading = min(plan.leading, reachable)
     for index in 0..<leading {
-      if readsMatched(tier) || tier == .named {
+      if bound(index, tier) != nil {
         emitGroup(plan.steps, index, &printer, tier, &fetched)
       } else {
         if index >= signature.minimum, !source.isSingle { printer.line("if (n == \(index)) return 1;") }
@@ -105,7 +132,6 @@ extension ParseEmitter {
       for index in leading..<reachable { emitGroup(guards, index, &printer, tier, &fetched) }
       for index in leading..<reachable { emitGroup(effects, index, &printer, tier, &fetched) }
     }
-    printer.line("return 1;")
   }
 
   /// The steps of some parameters, all of which are given.
@@ -129,13 +155,7 @@ extension ParseEmitter {
     }
     // What is fetched under a condition is not there for the code behind it.
     var inner = fetched
-    let condition =
-      switch tier {
-      case .named: name(ObjectPath(parameter: index))
-      case .second where isKeyword: "given[\(index)]"
-      case .first, .second: "n > \(index)"
-      }
-    printer.block("if (\(condition))") { printer in
+    printer.block("if (\(bound(index, tier) ?? "n > \(index)"))") { printer in
       for step in steps { emit(step, &printer, tier, &inner) }
     }
   }

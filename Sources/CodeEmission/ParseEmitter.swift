@@ -5,10 +5,11 @@ import Marshaling
 
 /// Emits the C of one parse plan.
 ///
-///     argot_parse_N        inline: first tier; leaves by one call of
-///     argot_parse_N_named  out of line: the first tier for keywords that are entered by METH_FASTCALL
-///     argot_parse_N_slow   out of line: second tier, all keywords; leaves by CPython's own function
-///     argot_parse_N_undo   out of line: the end of a call that failed after its effects began
+///     argot_parse_N            inline: first tier; leaves by one call of
+///     argot_parse_N_slow       out of line: second tier; leaves by CPython's own function
+///     argot_parse_N_undo       out of line: the end of a call that failed after its effects began
+///     argot_parse_N_bind       out of line: makes keywords that METH_FASTCALL gives arguments of their parameters
+///     argot_parse_N_bind_slow  out of line: the same for keywords in any order, and for calls without them
 struct ParseEmitter {
   let plan: ParsePlan
   /// `argot_parse_N`
@@ -28,7 +29,7 @@ struct ParseEmitter {
   enum Tier {
     /// Inline, for calls without keywords.
     case first
-    /// The same for calls that give keywords in the order of the parameters, out of line.
+    /// The same for calls whose keywords are bound.
     case named
     /// Out of line, for all others.
     case second
@@ -52,9 +53,9 @@ struct ParseEmitter {
   func functions() -> String {
     var printer = CPrinter()
     if isKeyword { emitMatcher(&printer) }
+    if source.isBinding { emitBinders(&printer) }
     if needsUndo { emitUndo(&printer) }
     emitSlow(&printer)
-    if hasNamedTier { emitNamedTier(&printer) }
     emitFirstTier(&printer)
     return printer.text
   }
@@ -79,8 +80,26 @@ struct ParseEmitter {
     Self.ordered(source.declarations, signature.slots.indices.map(slotDeclaration))
   }
 
-  var forwarded: String {
-    Self.ordered(source.names, signature.slots.indices.map { "p\($0)" })
+  /// The same in a call from a tier.
+  func forwarded(_ tier: Tier) -> String { Self.ordered(sourceNames(tier), slotNames) }
+
+  /// What the second tier takes: where arguments are bound, the structure that holds them, if they are.
+  var slowParameters: String {
+    guard source.isBinding else { return parameters }
+    let bound = ["const \(boundType) *bound", "int is_bound"]
+    return Self.ordered(bound + source.textDeclarations, signature.slots.indices.map(slotDeclaration))
+  }
+
+  /// The call of the second tier from the first.
+  var slowCall: String {
+    let names = source.isBinding ? ["&bound", "result"] + source.textNames : source.names
+    return "\(name)_slow(\(Self.ordered(names, slotNames)))"
+  }
+
+  private var slotNames: [String] { signature.slots.indices.map { "p\($0)" } }
+
+  private func sourceNames(_ tier: Tier) -> [String] {
+    source.isBinding && tier == .second ? source.boundNames : source.names
   }
 
   /// A C argument first, then what reaches the Python arguments. That is where `self` stands in the function around the
@@ -94,7 +113,8 @@ struct ParseEmitter {
       ? "int (*p\(slot))(PyObject *, void *)" : "void *p\(slot)"
   }
 
-  func fallback(_ arguments: (Int) -> String) -> String {
-    source.fallback(signature.slots.indices.map(arguments))
+  /// The call of CPython's own function from a tier.
+  func fallback(_ tier: Tier, _ arguments: (Int) -> String) -> String {
+    source.fallback(signature.slots.indices.map(arguments), sourceNames(tier))
   }
 }

@@ -118,55 +118,151 @@ struct FastcallEmissionTests {
   }
 
   @Test("keywords in the order of the parameters are bound in one pass, before anything is stored")
-  func named() {
+  func binder() {
     let text = emit(parse("O|i$O", keywords: ["a", "be", "c"]))
-    let function = text.components(between: "ARGOT_NOINLINE int argot_parse_1_named", and: "\n}\n")
+    let function = text.components(between: "ARGOT_NOINLINE int argot_parse_1_bind(", and: "\n}\n")
     #expect(
       function == #"""
-        (void *p0, PyObject *const *argv, Py_ssize_t n, PyObject *kwnames,
-            const char *format, void *names, void *p1, void *p2) {
+        argot_parse_1_bound *bound, PyObject *const *argv, Py_ssize_t n,
+            PyObject *kwnames) {
+          PyObject **given = bound->given, *key;
           Py_ssize_t i = 0, count = argot_size(kwnames);
-          PyObject *key;
-          PyObject *o0 = NULL;
-          PyObject *o1 = NULL;
-          PyObject *o2 = NULL;
-          int v1;
+          ARGOT_FORGET(i);
+          bound->call.argv = argv;
+          bound->call.nargs = n;
+          bound->call.kwnames = kwnames;
+          ARGOT_CLEAR(given, sizeof(bound->given));
           if (ARGOT_UNLIKELY(n > 2 || !count || !(key = argot_name(kwnames, 0)))) goto slow;
-          if (n > 0) o0 = argv[0];
+          if (n > 0) given[0] = argv[0];
           else if (argot_spells(key, "a", 1)) {
-            o0 = argv[n + i];
-            if (++i == count) goto bound;
+            given[0] = argv[n + i];
+            if (++i == count) return 1;
             if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;
           }
           else goto slow;
-          if (n > 1) o1 = argv[1];
+          if (n > 1) given[1] = argv[1];
           else if (argot_spells(key, "be", 2)) {
-            o1 = argv[n + i];
-            if (++i == count) goto bound;
+            given[1] = argv[n + i];
+            if (++i == count) return 1;
             if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;
           }
           if (argot_spells(key, "c", 1)) {
-            o2 = argv[n + i];
-            if (++i == count) goto bound;
+            given[2] = argv[n + i];
+            if (++i == count) return 1;
             if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;
           }
-          goto slow;
-        bound:
+        slow:
+          return argot_parse_1_bind_slow(bound, argv, n, kwnames, i);
+        """#)
+    #expect(emit(parse("ii", keywords: ["a", "b"])).contains("if (++i == count) goto slow;"))
+    // A name that CPython has to match is required: no call gets through.
+    #expect(!emit(parse("ii", keywords: ["a", "é"])).contains("_bind("))
+  }
+
+  @Test("keywords in another order are bound behind those, and what is required must be given")
+  func slowBinder() {
+    let text = emit(parse("O|i$O", keywords: ["a", "be", "c"]))
+    let function = text.components(between: "ARGOT_NOINLINE int argot_parse_1_bind_slow(", and: "\n}\n")
+    #expect(
+      function == #"""
+        argot_parse_1_bound *bound, PyObject *const *argv,
+            Py_ssize_t n, PyObject *kwnames, Py_ssize_t i) {
+          PyObject **given = bound->given;
+          Py_ssize_t j, count = kwnames ? argot_size(kwnames) : 0;
+          bound->call.argv = argv;
+          bound->call.nargs = n;
+          bound->call.kwnames = kwnames;
+          if (n > 2) return 0;
+          if (i == 0) {
+            for (j = 0; j < 3; j++) given[j] = j < n ? argv[j] : NULL;
+          }
+          for (; i < count; i++) {
+            int index = argot_parse_1_keyword(argot_item(kwnames, i));
+            if (ARGOT_UNLIKELY(index < 0 || given[index])) return 0;
+            given[index] = argv[n + i];
+          }
+          return given[0] != NULL;
+        """#)
+    #expect(emit(parse("|i", keywords: ["a"])).contains("  return 1;\n}\n\nARGOT_NOINLINE int argot_parse_1_bind("))
+  }
+
+  @Test("the first tier converts what is given by keyword apart from calls without keywords, both tiers what is bound")
+  func boundTiers() {
+    let text = emit(parse("O|i$O", keywords: ["a", "be", "c"]))
+    let second = text.components(between: "ARGOT_NOINLINE int argot_parse_1_slow(", and: "\n}\n")
+    #expect(
+      second == #"""
+        void *p0, const argot_parse_1_bound *bound, int is_bound,
+            const char *format, void *names, void *p1, void *p2) {
+          PyObject *o0;
+          PyObject *o1;
+          PyObject *o2;
+          int v1;
+          if (!is_bound) goto slow;
+          o0 = bound->given[0];
           ARGOT_STORE(p0, o0);
-          if (o1) {
-            if (ARGOT_UNLIKELY(!argot_get_i(o1, &v1))) goto slow;
+          if (bound->given[1]) {
+            o1 = bound->given[1];
+            if (ARGOT_UNLIKELY(!argot_any_i(o1, &v1))) goto slow;
             ARGOT_STORE(p1, v1);
           }
-          if (o2) {
+          if (bound->given[2]) {
+            o2 = bound->given[2];
             ARGOT_STORE(p2, o2);
           }
           return 1;
         slow:
-          return argot_parse_1_slow(p0, argv, n, kwnames, format, names, p1, p2);
+          return argot_parse_vector_and_keywords(bound->call.argv, bound->call.nargs, bound->call.kwnames,
+              format, names, p0, p1, p2);
         """#)
-    #expect(emit(parse("ii", keywords: ["a", "b"])).contains("if (++i == count) goto slow;"))
-    // A name that CPython has to match is required: no call gets through.
-    #expect(!emit(parse("ii", keywords: ["a", "é"])).contains("_named"))
+    let first = text.components(between: "ARGOT_INLINE int argot_parse_1(", and: "\n}\n")
+    #expect(
+      first == #"""
+        void *p0, PyObject *const *argv, Py_ssize_t n, PyObject *kwnames,
+            const char *format, void *names, void *p1, void *p2) {
+          argot_parse_1_bound bound;
+          int result;
+          if (ARGOT_UNLIKELY(kwnames != NULL)) {
+            PyObject *o0;
+            PyObject *o1;
+            PyObject *o2;
+            int v1;
+            result = argot_parse_1_bind(&bound, argv, n, kwnames);
+            if (ARGOT_UNLIKELY(!result)) goto second;
+            o0 = bound.given[0];
+            ARGOT_STORE(p0, o0);
+            if (bound.given[1]) {
+              o1 = bound.given[1];
+              if (ARGOT_UNLIKELY(!argot_get_i(o1, &v1))) goto second;
+              ARGOT_STORE(p1, v1);
+            }
+            if (bound.given[2]) {
+              o2 = bound.given[2];
+              ARGOT_STORE(p2, o2);
+            }
+            goto done;
+          }
+          else {
+            PyObject *o0;
+            PyObject *o1;
+            int v1;
+            if (ARGOT_UNLIKELY(n < 1 || n > 2)) goto slow;
+            o0 = argv[0];
+            ARGOT_STORE(p0, o0);
+            if (n == 1) return 1;
+            o1 = argv[1];
+            if (ARGOT_UNLIKELY(!argot_get_i(o1, &v1))) goto slow;
+            ARGOT_STORE(p1, v1);
+            return 1;
+          }
+        slow:
+          result = argot_parse_1_bind_slow(&bound, argv, n, kwnames, 0);
+        second:
+          result = argot_parse_1_slow(p0, &bound, result, format, names, p1, p2);
+        done:
+          ARGOT_FORGET(result);
+          return result;
+        """#)
   }
 
   @Test("other keywords are told apart by length and by the byte that differs most")

@@ -50,6 +50,8 @@
 #define ARGOT_FIND_NUL(text, size) (__builtin_memchr((text), 0, (size)) != NULL)
 #define ARGOT_LENGTH(text) __builtin_strlen(text)
 #define ARGOT_SAME_TEXT(one, other) (__builtin_strcmp((one), (other)) == 0)
+/* The compiler forgets what it knows of the value of an integer variable. */
+#define ARGOT_FORGET(variable) __asm__("" : "+r"(variable))
 #else
 #include <string.h>
 #define ARGOT_LIKELY(condition) (condition)
@@ -64,6 +66,7 @@
 #define ARGOT_FIND_NUL(text, size) (memchr((text), 0, (size)) != NULL)
 #define ARGOT_LENGTH(text) strlen(text)
 #define ARGOT_SAME_TEXT(one, other) (strcmp((one), (other)) == 0)
+#define ARGOT_FORGET(variable) ((void)0)
 #endif
 
 /* Writes the variable `value` to where the caller said. The object there may have another type than the format's
