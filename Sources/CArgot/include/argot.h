@@ -1016,7 +1016,7 @@ ARGOT_INLINE PyObject *argot_vector_checked_item(const ArgotCall *call, Py_ssize
 }
 
 /* A new tuple of these objects, or NULL with an exception set. */
-ARGOT_COLD PyObject *argot_pack(PyObject *const *argv, Py_ssize_t count)
+ARGOT_INLINE PyObject *argot_pack(PyObject *const *argv, Py_ssize_t count)
 {
     PyObject *tuple = PyTuple_New(count);
     Py_ssize_t i;
@@ -1030,7 +1030,7 @@ ARGOT_COLD PyObject *argot_pack(PyObject *const *argv, Py_ssize_t count)
 
 /* A new dict with a value for each name, or NULL with an exception set. The last of equal names counts, as it does where
    CPython makes the dict of a METH_VARARGS call. */
-ARGOT_COLD PyObject *argot_pack_keywords(PyObject *const *values, PyObject *names, Py_ssize_t count)
+ARGOT_LOCAL PyObject *argot_pack_keywords(PyObject *const *values, PyObject *names, Py_ssize_t count)
 {
     PyObject *dict = PyDict_New();
     Py_ssize_t i;
@@ -1054,8 +1054,9 @@ ARGOT_COLD int argot_parse_vector(PyObject *const *argv, Py_ssize_t count, const
     return result;
 }
 
-/* PyArg_ParseTupleAndKeywords in the same way, with a dict of the keyword arguments, if there are any. */
-ARGOT_COLD int argot_parse_vector_and_keywords(PyObject *const *argv, Py_ssize_t count, PyObject *kwnames,
+/* PyArg_ParseTupleAndKeywords in the same way, with a dict of the keyword arguments, if there are any. Not cold: compilers
+   make such functions small, not fast, and here is so much to do that calls which raise would be slower than CPython's. */
+ARGOT_NOINLINE int argot_parse_vector_and_keywords(PyObject *const *argv, Py_ssize_t count, PyObject *kwnames,
                                                const char *format, void *names, ...)
 {
     Py_ssize_t given = kwnames == NULL ? 0 : argot_size(kwnames);
