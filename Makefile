@@ -20,7 +20,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-check bench-builds test-cpython packages test-builds test-long syntax-long differential-long mutants clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-pool bench-check bench-builds test-cpython packages test-builds test-long syntax-long differential-long mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -65,6 +65,9 @@ bench-instructions: build ## Count instructions per call, CPython's own beside t
 
 bench-time: build ## Compare the times of calls, from C and from Python; wants an idle machine.
 	@Benchmarks/instructions/run.sh --time
+
+bench-pool: build ## Call every parse unit with all values of the comparison; fail if a compiled call is slower.
+	@scripts/run-harness.sh Benchmarks/instructions/run.sh --pool
 
 bench-check: build ## Fail if compiled calls take more instructions, allocations or bytes than they may.
 	@cd Benchmarks/instructions && "$(PYTHON)" -B -m unittest --quiet

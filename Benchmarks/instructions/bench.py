@@ -9,6 +9,7 @@ import sys
 import building
 import choosing
 import measuring
+import pool
 import report
 import times
 from problems import CannotMeasure
@@ -22,7 +23,7 @@ environment:
   ARGOT    the argot tool (default: bin/argot of this repository)
   CC       the C compiler (default: gcc)
 
-exit status: 0 done; 1 --check found Argot beyond the limit; 2 nothing could be measured
+exit status: 0 done; 1 --check or --pool found Argot beyond the limit; 2 nothing could be measured
 """
 
 
@@ -35,6 +36,9 @@ def _options(arguments):
     )
     alone = parser.add_mutually_exclusive_group()
     alone.add_argument("--check", action="store_true", help="fail when Argot is beyond the limit")
+    alone.add_argument(
+        "--pool", action="store_true", help="call each unit with all values of the differential suite; fail if slower"
+    )
     alone.add_argument("--time", action="store_true", help="compare times instead, on an idle machine")
     parser.add_argument("--json", metavar="FILE", help="also write all figures to FILE")
     parser.add_argument("-O", dest="level", choices=("2", "3"), default="3", help="optimization level (default: 3)")
@@ -75,16 +79,33 @@ def _compare_times(options, compiler, argot):
     return 0
 
 
+def _compare_pools(options, compiler, argot):
+    found, beyond = [], []
+    for interpreter in choosing.chosen():
+        found.append(pool.measure(interpreter, ROOT, compiler, options.level, argot))
+        print(pool.table(found[-1]), end="\n\n", flush=True)
+        beyond += pool.excesses(found[-1])
+    if options.json:
+        report.write_json(options.json, pool.document(found), compiler, options.level)
+    if beyond:
+        _remark("\n".join(beyond))
+    checked = sum(map(pool.checked, found))
+    print(f"{checked - len(beyond)} passed, {len(beyond)} failed")
+    return 1 if beyond else 0
+
+
 def main(arguments):
     options = _options(arguments)
     if not options.time and not shutil.which("valgrind"):
         raise CannotMeasure("valgrind is missing (Debian: apt-get install valgrind)")
-    argot, compiler = _argot(required=options.check), _compiler()
+    argot, compiler = _argot(required=options.check or options.pool), _compiler()
     if not argot:
         _remark("bin/argot is not built: its columns stay empty (run `make build`)")
 
     if options.time:
         return _compare_times(options, compiler, argot)
+    if options.pool:
+        return _compare_pools(options, compiler, argot)
     measurements, beyond = [], []
     for interpreter in choosing.chosen():
         build = building.build(interpreter, ROOT, compiler, options.level, argot)

@@ -53,45 +53,74 @@ def _read_call_sites(path):
     return CallSites(len(sites) - len(left), left)
 
 
-def build(interpreter, root, compiler, optimization, argot):
-    """Compiles everything afresh. `argot` is the tool's path, or None to leave its columns out."""
+class Compiling(NamedTuple):
+    """How modules are made for one interpreter."""
+
+    directory: str
+    compiler: List[str]
+    flags: List[str]
+    optimization: str
+
+    def module(self, source, output, launcher=(), options=(), level=None, **environment):
+        """Compiles a source, which is named from this folder or by its whole path, and links it."""
+        path = os.path.join(self.directory, output)
+        command = [*launcher, *self.compiler, *self.flags, f"-O{level or self.optimization}", *options]
+        _run([*command, "-c", os.path.join(HERE, source), "-o", path + ".o"], **environment)
+        _run([*self.compiler, "-shared", path + ".o", "-o", path + ".so"])
+        return path + ".so"
+
+    def fresh_report(self):
+        """The path of Argot's report, which does not exist yet."""
+        path = os.path.join(self.directory, "argot.jsonl")
+        if os.path.exists(path):
+            os.remove(path)
+        return path
+
+
+def compiling(interpreter, root, folder, compiler, optimization):
+    """What makes modules in a directory of their own below `.bench/FOLDER`."""
     key = hashlib.sha256(interpreter.path.encode()).hexdigest()[:8]
-    directory = os.path.join(root, ".bench", "instructions", f"{interpreter.version}-{key}-O{optimization}")
+    directory = os.path.join(root, ".bench", folder, f"{interpreter.version}-{key}-O{optimization}")
     os.makedirs(directory, exist_ok=True)
     flags = ["-std=c11", "-DNDEBUG", "-fvisibility=hidden", "-fPIC"]
     flags += ["-Wall", "-Wextra", "-Wpedantic"] + [f"-I{path}" for path in interpreter.includes]
+    return Compiling(directory, compiler, flags, optimization)
 
-    def compiled(source, output, launcher=(), options=(), level=optimization, **environment):
-        path = os.path.join(directory, output)
-        command = [*launcher, *compiler, *flags, f"-O{level}", *options, "-c", os.path.join(HERE, source)]
-        _run([*command, "-o", path + ".o"], **environment)
-        _run([*compiler, "-shared", path + ".o", "-o", path + ".so"])
-        return path + ".so"
 
-    report = os.path.join(directory, "argot.jsonl")
-    if os.path.exists(report):
-        os.remove(report)
+def by_argot(argot, report):
+    """How the columns are compiled that Argot makes; `report` is written for the first of them.
+
+    Strict: a file that silently fell back to the plain compiler would be measured as if it were Argot's.
+    """
+    tool = {"launcher": (argot, "cc"), "ARGOT_STRICT": "1", "ARGOT_REPORT": ""}
+    return {
+        "argot": {**tool, "ARGOT_CONVENTION": "", "ARGOT_REPORT": report},
+        "kept": {**tool, "ARGOT_CONVENTION": "varargs"},
+    }
+
+
+def build(interpreter, root, compiler, optimization, argot):
+    """Compiles everything afresh. `argot` is the tool's path, or None to leave its columns out."""
+    making = compiling(interpreter, root, "instructions", compiler, optimization)
+    report = making.fresh_report()
 
     # The source of each column, and how it is compiled.
     made = {"cpython": ("rows.c", {})}
-    call_sites = None
     if argot:
-        # Strict: a file that silently fell back to the plain compiler would be measured as if it were Argot's.
-        tool = {"launcher": (argot, "cc"), "ARGOT_STRICT": "1", "ARGOT_REPORT": ""}
-        made["argot"] = ("rows.c", {**tool, "ARGOT_CONVENTION": "", "ARGOT_REPORT": report})
-        made["kept"] = ("rows.c", {**tool, "ARGOT_CONVENTION": "varargs"})
+        made.update((column, ("rows.c", how)) for column, how in by_argot(argot, report).items())
     for prefix, options in (("", ()), ("vector_", ("-DBY_VECTOR",))):
         made[prefix + "limit"] = ("limits.c", {"options": options})
         made[prefix + "empty"] = ("empty.c", {"options": options})
 
-    modules = {column: compiled(source, column, **how) for column, (source, how) in made.items()}
+    modules = {column: making.module(source, column, **how) for column, (source, how) in made.items()}
     columns = {column: f"{made[column][0][:-2]}:{path}" for column, path in modules.items()}
     measured_sizes = {}
     for column in SIZED_COLUMNS:
         if column in made:
             source, how = made[column]
-            module = compiled(source, column + "-size", **{**how, "level": "2", "ARGOT_REPORT": ""})
+            module = making.module(source, column + "-size", **{**how, "level": "2", "ARGOT_REPORT": ""})
             measured_sizes[column] = sizes.of_methods(module, METHODS)
-    driver = compiled("driver.c", "driver")
-    counter = compiled("malloc_counter.c", "malloc_counter")
-    return Build(directory, driver, counter, columns, _read_call_sites(report) if argot else None, measured_sizes)
+    driver = making.module("driver.c", "driver")
+    counter = making.module("malloc_counter.c", "malloc_counter")
+    call_sites = _read_call_sites(report) if argot else None
+    return Build(making.directory, driver, counter, columns, call_sites, measured_sizes)

@@ -4,6 +4,9 @@
    allocations(function, values, names, count)          -> (PyMem_RawMalloc family, PyMem_Malloc family,
                                                             PyObject_Malloc family, C library or None)
    nanoseconds(function, values, names, count)          -> the time of the loop
+   each(label, function, calls, names, warm_up)         callgrind counts one call with each tuple of values in the
+                                                        tuple `calls`, but for the first `warm_up` of them
+                                                        -> what the first call raised: an exception type or None
 
    `values` is a tuple: the positional arguments, then the values of the keywords in the tuple `names` (or None), as
    PyObject_Vectorcall takes them. Exceptions that the calls raise are part of the row and are cleared in the loop. */
@@ -63,6 +66,46 @@ static PyObject *instructions(PyObject *Py_UNUSED(self), PyObject *args) {
   CALLGRIND_TOGGLE_COLLECT;
   CALLGRIND_DUMP_STATS_AT(label);
   Py_RETURN_NONE;
+}
+
+/* Makes the first call of all, to see what it raises: an exception type or None, a new reference. */
+static PyObject *first_outcome(Call *call) {
+  PyObject *result = PyObject_Vectorcall(call->function, call->slots + 1, call->flagged_count, call->names);
+  PyObject *raised = result ? Py_None : PyErr_Occurred();
+  Py_INCREF(raised);
+  Py_XDECREF(result);
+  PyErr_Clear();
+  return raised;
+}
+
+static PyObject *each(PyObject *Py_UNUSED(self), PyObject *args) {
+  const char *label;
+  PyObject *function, *tuples, *names;
+  Py_ssize_t warm_up;
+  if (!PyArg_ParseTuple(args, "sOO!On", &label, &function, &PyTuple_Type, &tuples, &names, &warm_up)) return NULL;
+  Py_ssize_t count = PyTuple_GET_SIZE(tuples);
+  if (warm_up < 1 || warm_up >= count) {
+    PyErr_SetString(PyExc_ValueError, "some calls have to warm up, and some have to be counted");
+    return NULL;
+  }
+  Call *calls = PyMem_New(Call, (size_t)count);
+  if (!calls) return PyErr_NoMemory();
+  for (Py_ssize_t i = 0; i < count; i++) {
+    if (prepare(&calls[i], function, PyTuple_GET_ITEM(tuples, i), names) < 0) {
+      PyMem_Free(calls);
+      return NULL;
+    }
+  }
+  CALLGRIND_START_INSTRUMENTATION;
+  PyObject *raised = first_outcome(calls);
+  for (Py_ssize_t i = 1; i < warm_up; i++) call_repeatedly(&calls[i], 1);
+  CALLGRIND_ZERO_STATS;
+  CALLGRIND_TOGGLE_COLLECT;
+  for (Py_ssize_t i = warm_up; i < count; i++) call_repeatedly(&calls[i], 1);
+  CALLGRIND_TOGGLE_COLLECT;
+  CALLGRIND_DUMP_STATS_AT(label);
+  PyMem_Free(calls);
+  return raised;
 }
 
 /* One hooked allocator domain: what was there before, and how often it was asked for memory. */
@@ -140,6 +183,7 @@ static PyObject *nanoseconds(PyObject *Py_UNUSED(self), PyObject *args) {
 
 static PyMethodDef methods[] = {
     {"instructions", instructions, METH_VARARGS, NULL},
+    {"each", each, METH_VARARGS, NULL},
     {"allocations", allocations, METH_VARARGS, NULL},
     {"nanoseconds", nanoseconds, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},

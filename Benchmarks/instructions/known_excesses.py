@@ -1,5 +1,6 @@
 """What may be beyond its limit for now, and why. The check fails on an entry that is no longer needed."""
 
+import re
 from typing import NamedTuple, Tuple
 
 
@@ -46,3 +47,28 @@ def judged(figure, minor, multiple, allowed):
                 return f"that is within {allowed:.2f}: take the entry out of known_excesses.py"
             return None
     return f"at most {allowed:.2f} times is allowed" if multiple > allowed else None
+
+
+class SlowCall(NamedTuple):
+    """Calls of `--pool` that may take more instructions than their limit allows: those of these units and columns that
+    end so ("" for success, else the exception's name), with values whose text the pattern matches."""
+
+    units: Tuple[str, ...]
+    columns: Tuple[str, ...]
+    raised: str
+    values: str
+    minors: Tuple[str, ...]
+    least: float  # CPython's instructions, divided by those of the compiled call
+    reason: str
+
+
+SLOW_CALLS = ()
+
+
+def slow_call(unit, column, raised, value, minor):
+    """The entry for such a call, or None."""
+    for known in SLOW_CALLS:
+        if unit in known.units and column in known.columns and (raised or "") == known.raised and minor in known.minors:
+            if re.match(known.values, value):
+                return known
+    return None

@@ -17,7 +17,7 @@ _LABEL = re.compile(r"^desc: Trigger: Client Request: (\S+) (\S+)$", re.MULTILIN
 _TOTAL = re.compile(r"^totals: (\d+)$", re.MULTILINE)
 
 
-def _run(interpreter, build, script, *mode, prefix=(), **environment):
+def run(interpreter, build, script, *mode, prefix=(), **environment):
     """Runs a script of this folder with a fixed hash seed and a small fixed environment; returns its output.
 
     The environment becomes objects in the interpreter and so moves all others, and copying a string takes a few
@@ -41,7 +41,7 @@ def instructions(interpreter, build):
     for stale in glob.glob(dumps):
         os.remove(stale)
     options = ["--tool=callgrind", "--instr-atstart=no", "--collect-atstart=no", "--callgrind-out-file=callgrind.out"]
-    _run(interpreter, build, "measured.py", "instructions", prefix=["valgrind", *options])
+    run(interpreter, build, "measured.py", "instructions", prefix=["valgrind", *options])
     counted = {}
     for path in glob.glob(dumps):
         with open(path, encoding="utf-8", errors="replace") as dump:
@@ -58,7 +58,7 @@ def instructions(interpreter, build):
 def allocations(interpreter, build):
     """Allocator calls per call, by row and column: {"python": all three domains, "libc": the C library}."""
     preloaded = "./" + os.path.basename(build.malloc_counter)
-    output = _run(interpreter, build, "measured.py", "allocations", LD_PRELOAD=preloaded)
+    output = run(interpreter, build, "measured.py", "allocations", LD_PRELOAD=preloaded)
     return {
         row: {column: {kind: count / CALLS for kind, count in counts.items()} for column, counts in columns.items()}
         for row, columns in json.loads(output).items()
@@ -69,7 +69,7 @@ def time_ratios(interpreter, build):
     """CPython's time divided by a column's, once for each round: by kind of call ("c", "python"), row and column."""
     pooled = {}
     for number in range(PROCESSES):
-        output = _run(interpreter, build, "timed.py", str(number), str(ROUNDS))
+        output = run(interpreter, build, "timed.py", str(number), str(ROUNDS))
         for kind, rows in json.loads(output).items():
             for row, columns in rows.items():
                 for column, ratios in columns.items():
