@@ -5,6 +5,9 @@ import Marshaling
 
 // Single steps.
 extension ParseEmitter {
+  /// The primitives of values that user code can change, with a guard `argot_now_P` for formats that run none.
+  private static let changeable: Set = ["f", "d", "p", "c"]
+
   /// The local variable that holds an object.
   func name(_ object: ObjectPath) -> String {
     (["o\(object.parameter)"] + object.items.map(String.init)).joined(separator: "_")
@@ -33,12 +36,15 @@ extension ParseEmitter {
     let leave = tier == .named ? "goto second;" : "goto slow;"
     func require(_ condition: String) { printer.line("if (ARGOT_UNLIKELY(!\(condition))) \(leave)") }
     let verb = tier == .second ? "any" : "get"
+    // Nothing changes before the value is stored.
+    let isNow = tier == .second && !plan.runsUserCode
     switch step.action {
     case .tuple(let path, let count):
       require("argot_is_tuple(\(object(path)), \(count))")
     case .convert(let path, let primitive, let slots):
       let values = slots.map { "&v\($0)" }
-      require("argot_\(verb)_\(primitive)(\(([object(path)] + values).joined(separator: ", ")))")
+      let guarding = isNow && Self.changeable.contains(primitive) ? "now" : verb
+      require("argot_\(guarding)_\(primitive)(\(([object(path)] + values).joined(separator: ", ")))")
     case .typed(let path, let type):
       require("argot_is_\(tier == .second ? "instance" : "exactly")(\(object(path)), p\(type))")
     case .viewable(let path, let primitive, let slot):

@@ -145,6 +145,16 @@ struct EmissionTests {
         """#)
   }
 
+  @Test("what user code could change is taken in the second tier of formats that run none")
+  func changeable() {
+    for (unit, guarding) in [("p", "now_p"), ("c", "now_c"), ("f", "now_f"), ("d", "now_d"), ("i", "any_i")] {
+      #expect(emit([parse("O" + unit)]).text.contains("argot_\(guarding)("))
+      let withConverter = emit([parse("O&" + unit)]).text
+      #expect(withConverter.contains("argot_any_\(unit)("))
+      #expect(!withConverter.contains("argot_now_"))
+    }
+  }
+
   @Test("a copy without a target is left to CPython, which words the error")
   func missingTarget() {
     #expect(emit([parse("es")]).text.contains("if (ARGOT_UNLIKELY(!(p1 && argot_get_es("))

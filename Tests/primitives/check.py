@@ -85,12 +85,13 @@ Complex = type("Complex", (), {"__complex__": SPIES["__complex__"]})
 Anything = subclass(object, "Anything")
 Impostor = type("array.array", (bytearray,), {})
 
-EDGES = [0] + [1 << bits for bits in (7, 8, 15, 16, 30, 31, 32, 60, 63, 64, 100)] + [10**400]
+EDGES = [0] + [1 << bits for bits in (7, 8, 15, 16, 30, 31, 32, 60, 63, 64, 90, 100, 1023, 1050)] + [10**400]
 INTEGERS = sorted({sign * (edge + step) for edge in EDGES for sign in (1, -1) for step in (-1, 0, 1)})
 FLOATS = [0.0, -0.0, 1.5, -2.0, 1e300, 5e-324, 3.5e38, -3.5e38, math.inf, -math.inf, math.nan]
 TEXTS = [
     "", "a", "ab", "abc", "abcd", "abcde", "a" * 7, "a" * 8, "a" * 9, "a" * 16, "a" * 17, "a" * 1000, "\x7f" * 12,
     "\xe9", "caf\xe9", "\u20ac", "x\u20ac", "\U0001f600", "\ud800", "x\udfff", "name", "names", "Name",
+    "\U0001f600\udfff", "\ud7ff\ue000", "\U0001d800", "\u20ac" * 40 + "\ud800",
 ]
 SIZES = (1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 40, 64, 65)
 TEXTS += ["x" * at + "\0" + "y" * (size - at - 1) for size in SIZES for at in range(size)]
@@ -109,6 +110,10 @@ VALUES += [subclass(int)(5), subclass(int)(-(2**40)), subclass(float)(2.5), subc
 VALUES += [subclass(str)("a"), subclass(str)("\xe9\u20ac"), subclass(str)("a\0"), subclass(str)("\ud800")]
 VALUES += [subclass(bytes)(b"a"), subclass(bytes)(b"abc"), subclass(bytearray)(b"a"), subclass(tuple)((1, 2))]
 VALUES += [subclass(array.array)("B", [1]), Impostor(b"xy"), Index(), Float(), Complex(), Anything()]
+Plain = type("Plain", (int,), {})
+VALUES += [Plain(5), Plain(-(2**40)), Plain(-1), Plain((1 << 1050) - 1), type("Empty", (), {})()]
+VALUES += [[[]], frozenset(), frozenset([1]), {0}]
+VALUES += [len, lambda: 0, iter([1]), sys, subclass(type(sys))("module"), subclass(object)()]
 
 
 def is_text(value, exact):
@@ -138,11 +143,11 @@ def accepts_integer(unit):
 
     def accepts(value, first):
         if first:
-            return type(value) is int and low <= value <= high and (LIMITED or abs(value) < 1 << 30)
+            return type(value) is int and (masks or low <= value <= high) and (LIMITED or abs(value) < 1 << 30)
         return isinstance(value, int) and (masks or low <= value <= high)
 
-    # Where no Python that the code can run on warns about it, the widest take what they cut down.
-    masks = unit in "kK" and bits == 64 and not LIMITED and VERSION < (3, 15)
+    # Where no Python that the code can run on warns about it, they take what they cut down.
+    masks = unit in "BHIkK" and not LIMITED and VERSION < (3, 15)
     return accepts
 
 
@@ -159,7 +164,14 @@ def accepts_complex(value, first):
 
 
 def accepts_truth(value, first):
-    return value is None or type(value) is bool or not first and type(value) in (int, float, str, bytes, tuple)
+    if value is None or type(value) is bool:
+        return True
+    if type(value) in (int, float, str, bytes, tuple):
+        return not first
+    has_a_say = any(hasattr(type(value), name) for name in ("__bool__", "__len__"))
+    flags = type(value).__flags__
+    is_immutable = flags & (1 << 8) if VERSION >= (3, 10) else not flags & (1 << 9)
+    return not first and not LIMITED and not has_a_say and is_immutable and not isinstance(value, type(sys))
 
 
 def accepts_str(value, first, nul=False):
@@ -173,12 +185,42 @@ def accepts_str_size(value, first):
     return accepts_str(value, first, True) or not first and type(value) is bytes
 
 
+def accepts_double_now(value, first):
+    if accepts_double(value, first):
+        return True
+    inherits = isinstance(value, int) and type(value).__float__ is int.__float__
+    return not first and not LIMITED and inherits and abs(value) < 1 << 1024
+
+
+def accepts_truth_now(value, first):
+    if accepts_truth(value, first):
+        return True
+    if first or LIMITED:
+        return False
+    has_a_say = any(hasattr(type(value), name) for name in ("__bool__", "__len__"))
+    return not has_a_say or type(value) in (list, dict, set, frozenset, bytearray)
+
+
+def accepts_byte(value, first):
+    return isinstance(value, bytes) and bytes.__len__(value) == 1 and (not first or type(value) is bytes)
+
+
+def accepts_byte_now(value, first):
+    if first or accepts_byte(value, first):
+        return accepts_byte(value, first)
+    return isinstance(value, bytearray) and bytearray.__len__(value) == 1
+
+
 ACCEPTS = {unit: accepts_integer(unit) for unit in WIDTHS}
 ACCEPTS.update(
     f=accepts_double,
     d=accepts_double,
     p=accepts_truth,
-    c=lambda value, first: (type(value) is bytes if first else isinstance(value, bytes)) and bytes.__len__(value) == 1,
+    c=accepts_byte,
+    now_f=accepts_double_now,
+    now_d=accepts_double_now,
+    now_p=accepts_truth_now,
+    now_c=accepts_byte_now,
     S=lambda value, first: type(value) is bytes if first else isinstance(value, bytes),
     Y=lambda value, first: type(value) is bytearray if first else isinstance(value, bytearray),
     U=is_text,

@@ -55,6 +55,19 @@ static PyObject *both(PyObject *get, PyObject *any)
         return both(get, any);                                                                                         \
     }
 
+/* The same where user code cannot change anything. */
+#define NOW(P, T)                                                                                                      \
+    if (strcmp(unit, "now_" #P) == 0) {                                                                                \
+        T first;                                                                                                       \
+        T second;                                                                                                      \
+        PyObject *get, *now;                                                                                           \
+        memset((void *)&first, 0xA5, sizeof(first));                                                                   \
+        memset((void *)&second, 0xA5, sizeof(second));                                                                 \
+        get = outcome(argot_get_##P(object, &first), &first, sizeof(first));                                           \
+        now = outcome(argot_now_##P(object, &second), &second, sizeof(second));                                        \
+        return both(get, now);                                                                                         \
+    }
+
 typedef struct {
     const char *text;
     Py_ssize_t size;
@@ -85,6 +98,10 @@ static PyObject *parse_unit(const char *unit, PyObject *object)
     UNIT(d, double)
     UNIT(p, int)
     UNIT(c, char)
+    NOW(f, float)
+    NOW(d, double)
+    NOW(p, int)
+    NOW(c, char)
     UNIT(S, PyObject *)
     UNIT(Y, PyObject *)
     UNIT(U, PyObject *)
@@ -123,7 +140,8 @@ static PyObject *parse_unit(const char *unit, PyObject *object)
         {"C", "C", sizeof(int)}, {"S", "S", sizeof(void *)}, {"Y", "Y", sizeof(void *)}, {"U", "U", sizeof(void *)},
         {"O", "O", sizeof(void *)}, {"s", "s", sizeof(void *)}, {"z", "z", sizeof(void *)}, {"y", "y", sizeof(void *)},
         {"s_size", "s#", 2 * sizeof(void *)}, {"z_size", "z#", 2 * sizeof(void *)},
-        {"y_size", "y#", 2 * sizeof(void *)},
+        {"y_size", "y#", 2 * sizeof(void *)}, {"now_f", "f", sizeof(float)}, {"now_d", "d", sizeof(double)},
+        {"now_p", "p", sizeof(int)}, {"now_c", "c", 1},
     };
     PyObject *args = PyTuple_Pack(1, object), *result = NULL;
     Py_ssize_t stored[10];

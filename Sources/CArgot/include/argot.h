@@ -10,7 +10,8 @@
  * exact error. `argot_get_P` is inline and knows exact built-in types; `argot_any_P` adds what takes a call into
  * CPython. Neither accepts a value which some supported CPython answers with a warning.
  * A guard must not be relied on after user code has run, unless what it tested cannot change: all of them test exact
- * types and the contents of immutable objects only.
+ * types and the contents of immutable objects only. `argot_now_P`, of the units f d p c, is `argot_any_P` and adds what
+ * user code could change: for formats that run none between the guard and the store.
  *
  * Effects, `argot_take_P`, need a guard that said yes. They write the caller's variable and return 1, or return 0 with
  * an exception set; the call must then fail, not be tried again. `argot_drop_P` undoes them when a later step fails.
@@ -166,6 +167,28 @@ ARGOT_INLINE int argot_known_utf8(PyObject *object, const char **text, Py_ssize_
 
 #endif
 
+#if !ARGOT_LIMITED
+
+/* 1 if a short str holds a surrogate, for which CPython raises an exception when it makes the UTF-8. To look through
+   long ones as well would take more from those that have none than it saves. */
+ARGOT_NOINLINE int argot_has_surrogate(PyObject *object)
+{
+    Py_ssize_t length = PyUnicode_GET_LENGTH(object), i;
+    if (length > 32) return 0;
+    if (PyUnicode_KIND(object) == PyUnicode_2BYTE_KIND) {
+        const Py_UCS2 *characters = PyUnicode_2BYTE_DATA(object);
+        for (i = 0; i < length; i++)
+            if ((characters[i] & 0xF800u) == 0xD800u) return 1;
+    } else if (PyUnicode_KIND(object) == PyUnicode_4BYTE_KIND) {
+        const Py_UCS4 *characters = PyUnicode_4BYTE_DATA(object);
+        for (i = 0; i < length; i++)
+            if ((characters[i] & 0xFFFFF800u) == 0xD800u) return 1;
+    }
+    return 0;
+}
+
+#endif
+
 #if ARGOT_HAS(0x030A0000)
 
 /* The cached UTF-8 of a str or a subclass; CPython makes it now if it was not needed before. */
@@ -173,6 +196,9 @@ ARGOT_INLINE int argot_utf8(PyObject *object, const char **text, Py_ssize_t *siz
 {
     const char *start;
     if (!PyUnicode_Check(object) || !argot_is_ready(object)) return 0;
+#if !ARGOT_LIMITED
+    if (PyUnicode_MAX_CHAR_VALUE(object) > 0xFF && argot_has_surrogate(object)) return 0;
+#endif
     start = PyUnicode_AsUTF8AndSize(object, size);
     if (ARGOT_UNLIKELY(start == NULL)) {
         PyErr_Clear();
@@ -250,6 +276,74 @@ ARGOT_INLINE int argot_bytes_have_nul(const char *text, Py_ssize_t size)
 
 /* ---- Integers: b B h H i I l k L K n --------------------------------------------------------------------------- */
 
+/* Where the digits of an int lie is known for these versions; newer ones are asked through calls. */
+#if !ARGOT_LIMITED && PYLONG_BITS_IN_DIGIT == 30 && PY_VERSION_HEX < 0x03100000
+#define ARGOT_KNOWS_DIGITS 1
+#else
+#define ARGOT_KNOWS_DIGITS 0
+#endif
+
+#if ARGOT_KNOWS_DIGITS
+
+/* The first three digits of an int or an instance of a subclass, and zeros in the place of those that are missing. The
+   result is the number of its digits. */
+ARGOT_INLINE size_t argot_read_digits(PyObject *object, uint64_t digits[3], int *is_negative)
+{
+#if PY_VERSION_HEX >= 0x030C0000
+    const _PyLongValue *value = &((const PyLongObject *)(void *)object)->long_value;
+    const char *start = (const char *)value->ob_digit;
+    size_t count = (size_t)(value->lv_tag >> 3), i;
+    *is_negative = (value->lv_tag & 3) == 2;
+#else
+    /* The size is the number of digits with the int's sign. Not every Python.h declares the digits, but they follow the
+       size on each of these versions. */
+    Py_ssize_t size = Py_SIZE(object);
+    const char *start = (const char *)object + sizeof(PyVarObject);
+    size_t count, i;
+    *is_negative = size < 0;
+    count = (size_t)(size < 0 ? -size : size);
+#endif
+    for (i = 0; i < 3; i++) {
+        uint32_t digit = 0;
+        if (i < count) ARGOT_COPY(&digit, start + i * sizeof(digit), sizeof(digit));
+        digits[i] = digit;
+    }
+    return count;
+}
+
+/* The value of an int or an instance of a subclass, read from its digits; 0 if it needs more than a long long. */
+ARGOT_INLINE int argot_long_long(PyObject *object, long long *value)
+{
+    uint64_t digits[3], magnitude;
+    int is_negative;
+    if (!PyLong_Check(object) || argot_read_digits(object, digits, &is_negative) > 3 || digits[2] > 8) return 0;
+    magnitude = digits[0] | digits[1] << 30 | digits[2] << 60;
+    if (magnitude > (uint64_t)LLONG_MAX + (uint64_t)is_negative) return 0;
+    *value = (long long)(is_negative ? 0 - magnitude : magnitude);
+    return 1;
+}
+
+/* The same for values from LLONG_MIN to ULLONG_MAX, the negative ones modulo 2^64. Where CPython masks greater ones
+   without a warning, that is before 3.15, these are masked here, too. */
+ARGOT_INLINE int argot_unsigned_long_long(PyObject *object, unsigned long long *value)
+{
+    uint64_t digits[3], magnitude;
+    size_t count;
+    int is_negative;
+    if (!PyLong_Check(object)) return 0;
+    count = argot_read_digits(object, digits, &is_negative);
+    magnitude = digits[0] | digits[1] << 30 | digits[2] << 60;
+#if PY_VERSION_HEX >= 0x030F0000
+    if (count > 3 || digits[2] > 15 || (is_negative && magnitude > (uint64_t)LLONG_MAX + 1)) return 0;
+#else
+    (void)count;
+#endif
+    *value = is_negative ? 0 - magnitude : magnitude;
+    return 1;
+}
+
+#else
+
 /* The value of an int or an instance of a subclass, read from its digits; 0 if it needs more than a long long. */
 ARGOT_INLINE int argot_long_long(PyObject *object, long long *value)
 {
@@ -284,6 +378,8 @@ ARGOT_INLINE int argot_unsigned_long_long(PyObject *object, unsigned long long *
                                <= (Py_ssize_t)sizeof(*value);
 #endif
 }
+
+#endif
 
 #if ARGOT_LIMITED
 
@@ -338,8 +434,7 @@ ARGOT_INLINE int argot_small_int(PyObject *object, Py_ssize_t *value)
 
 #endif
 
-/* SMALL and ALL say which values of `number` the unit accepts, of those with one digit and of all. The units that
-   CPython masks (B H I k K) accept what their width can hold, signed or not: 3.15 warns about everything else. */
+/* SMALL and ALL say which values of `number` the unit accepts, of those with one digit and of all. */
 #define ARGOT_INTEGER(P, T, SMALL, NUMBER, READER, ALL)                                                                \
     ARGOT_DIGITS int argot_digits_##P(PyObject *object, T *value)                                                      \
     {                                                                                                                  \
@@ -355,14 +450,21 @@ ARGOT_INLINE int argot_small_int(PyObject *object, Py_ssize_t *value)
     }
 
 #define ARGOT_IN(low, high) (number >= (low) && number <= (high))
+/* The units that CPython masks accept everything before 3.15. From then on it warns about what their width cannot hold,
+   signed or not, and they accept the rest, as they do where the version is not known. */
+#if !ARGOT_LIMITED && PY_VERSION_HEX < 0x030F0000
+#define ARGOT_MASKED(P, T, LOW, HIGH)                                                                                  \
+    ARGOT_INTEGER(P, T, 1, unsigned long long, argot_unsigned_long_long, 1)
+#else
+#define ARGOT_MASKED(P, T, LOW, HIGH)                                                                                  \
+    ARGOT_INTEGER(P, T, ARGOT_IN(LOW, HIGH), long long, argot_long_long, ARGOT_IN(LOW, HIGH))
+#endif
 ARGOT_INTEGER(b, unsigned char, ARGOT_IN(0, UCHAR_MAX), long long, argot_long_long, ARGOT_IN(0, UCHAR_MAX))
-ARGOT_INTEGER(B, unsigned char, ARGOT_IN(SCHAR_MIN, UCHAR_MAX), long long, argot_long_long,
-              ARGOT_IN(SCHAR_MIN, UCHAR_MAX))
+ARGOT_MASKED(B, unsigned char, SCHAR_MIN, UCHAR_MAX)
 ARGOT_INTEGER(h, short, ARGOT_IN(SHRT_MIN, SHRT_MAX), long long, argot_long_long, ARGOT_IN(SHRT_MIN, SHRT_MAX))
-ARGOT_INTEGER(H, unsigned short, ARGOT_IN(SHRT_MIN, USHRT_MAX), long long, argot_long_long,
-              ARGOT_IN(SHRT_MIN, USHRT_MAX))
+ARGOT_MASKED(H, unsigned short, SHRT_MIN, USHRT_MAX)
 ARGOT_INTEGER(i, int, 1, long long, argot_long_long, ARGOT_IN(INT_MIN, INT_MAX))
-ARGOT_INTEGER(I, unsigned int, 1, long long, argot_long_long, ARGOT_IN(INT_MIN, (long long)UINT_MAX))
+ARGOT_MASKED(I, unsigned int, INT_MIN, (long long)UINT_MAX)
 ARGOT_INTEGER(l, long, 1, long long, argot_long_long, ARGOT_IN(LONG_MIN, LONG_MAX))
 ARGOT_INTEGER(L, long long, 1, long long, argot_long_long, 1)
 ARGOT_INTEGER(n, Py_ssize_t, 1, long long, argot_long_long, ARGOT_IN(PY_SSIZE_T_MIN, PY_SSIZE_T_MAX))
@@ -370,8 +472,9 @@ ARGOT_INTEGER(K, unsigned long long, 1, unsigned long long, argot_unsigned_long_
 #if ULONG_MAX == ULLONG_MAX
 ARGOT_INTEGER(k, unsigned long, 1, unsigned long long, argot_unsigned_long_long, 1)
 #else
-ARGOT_INTEGER(k, unsigned long, 1, long long, argot_long_long, ARGOT_IN(LONG_MIN, (long long)ULONG_MAX))
+ARGOT_MASKED(k, unsigned long, LONG_MIN, (long long)ULONG_MAX)
 #endif
+#undef ARGOT_MASKED
 #undef ARGOT_IN
 #undef ARGOT_INTEGER
 #undef ARGOT_FIRST_TIER
@@ -390,22 +493,50 @@ ARGOT_INLINE int argot_get_d(PyObject *object, double *value)
     return 1;
 }
 
+/* 0 if the object's type cannot derive from float or complex, which takes a call to find out for sure: both can be
+   raised to a power, and what derives from them inherits that or has something else in its place. */
+ARGOT_INLINE int argot_has_powers(PyObject *object)
+{
+#if ARGOT_LIMITED
+    (void)object;
+    return 1;
+#else
+    const PyNumberMethods *methods = Py_TYPE(object)->tp_as_number;
+    return methods != NULL && methods->nb_power != NULL;
+#endif
+}
+
+/* 1 if an int has so many digits that it is beyond every double, for which CPython raises an exception: the digits but
+   the highest have 30 bits each, and a double is less than 2^1024. */
+ARGOT_INLINE int argot_exceeds_doubles(PyObject *object)
+{
+#if ARGOT_KNOWS_DIGITS
+    uint64_t digits[3];
+    int is_negative;
+    return argot_read_digits(object, digits, &is_negative) > 35;
+#else
+    (void)object;
+    return 0;
+#endif
+}
+
 /* Float subclasses have their stored value taken by CPython too. An int subclass may define `__float__`; bool does
    not and cannot be derived from. */
 ARGOT_COLD int argot_more_d(PyObject *object, double *value)
 {
     double number;
-    if (PyFloat_Check(object)) {
-        *value = PyFloat_AsDouble(object);
+    if (PyLong_CheckExact(object) || PyBool_Check(object)) {
+        if (argot_exceeds_doubles(object)) return 0;
+        number = PyLong_AsDouble(object);
+        if (number < 0.0 && PyErr_Occurred()) {
+            PyErr_Clear();
+            return 0;
+        }
+        *value = number;
         return 1;
     }
-    if (!PyLong_CheckExact(object) && !PyBool_Check(object)) return 0;
-    number = PyLong_AsDouble(object);
-    if (number < 0.0 && PyErr_Occurred()) {
-        PyErr_Clear();
-        return 0;
-    }
-    *value = number;
+    if (!argot_has_powers(object) || !PyFloat_Check(object)) return 0;
+    *value = PyFloat_AsDouble(object);
     return 1;
 }
 
@@ -419,6 +550,28 @@ ARGOT_INLINE int argot_any_d(PyObject *object, double *value)
     }
 #endif
     return ARGOT_LIKELY(argot_get_d(object, value)) || argot_more_d(object, value);
+}
+
+/* An int subclass that has inherited `__float__` is converted as an int is. */
+ARGOT_COLD int argot_inherited_d(PyObject *object, double *value)
+{
+#if ARGOT_LIMITED
+    (void)object;
+    (void)value;
+#else
+    if (PyLong_Check(object) && Py_TYPE(object)->tp_as_number->nb_float == PyLong_Type.tp_as_number->nb_float
+        && !argot_exceeds_doubles(object)) {
+        *value = PyLong_AsDouble(object);
+        if (*value >= 0.0 || !PyErr_Occurred()) return 1;
+        PyErr_Clear();
+    }
+#endif
+    return 0;
+}
+
+ARGOT_INLINE int argot_now_d(PyObject *object, double *value)
+{
+    return ARGOT_LIKELY(argot_any_d(object, value)) || argot_inherited_d(object, value);
 }
 
 /* What is too large for a float becomes an infinity, silently. */
@@ -438,6 +591,14 @@ ARGOT_INLINE int argot_any_f(PyObject *object, float *value)
     return 1;
 }
 
+ARGOT_INLINE int argot_now_f(PyObject *object, float *value)
+{
+    double number;
+    if (ARGOT_UNLIKELY(!argot_now_d(object, &number))) return 0;
+    *value = (float)number;
+    return 1;
+}
+
 #if !ARGOT_LIMITED
 
 ARGOT_INLINE int argot_get_D(PyObject *object, Py_complex *value)
@@ -450,13 +611,12 @@ ARGOT_INLINE int argot_get_D(PyObject *object, Py_complex *value)
 /* Complex subclasses have their stored value taken. A float subclass may define `__complex__`. */
 ARGOT_COLD int argot_more_D(PyObject *object, Py_complex *value)
 {
-    if (PyComplex_Check(object)) {
-        *value = ((PyComplexObject *)object)->cval;
-        return 1;
+    if (PyFloat_CheckExact(object) || PyLong_CheckExact(object) || PyBool_Check(object)) {
+        value->imag = 0.0;
+        return argot_any_d(object, &value->real);
     }
-    if (PyFloat_Check(object) && !PyFloat_CheckExact(object)) return 0;
-    if (!argot_any_d(object, &value->real)) return 0;
-    value->imag = 0.0;
+    if (!argot_has_powers(object) || !PyComplex_Check(object)) return 0;
+    *value = ((PyComplexObject *)object)->cval;
     return 1;
 }
 
@@ -475,9 +635,38 @@ ARGOT_INLINE int argot_get_p(PyObject *object, int *value)
     return 1;
 }
 
+#if !ARGOT_LIMITED
+
+/* 1 if the object is true because its type has no say in that. */
+ARGOT_INLINE int argot_is_plainly_true(PyTypeObject *type)
+{
+    return (type->tp_as_number == NULL || type->tp_as_number->nb_bool == NULL)
+           && (type->tp_as_mapping == NULL || type->tp_as_mapping->mp_length == NULL)
+           && (type->tp_as_sequence == NULL || type->tp_as_sequence->sq_length == NULL);
+}
+
+/* 1 if no code can give the object's type other methods, nor the object another type, as it can for modules. */
+ARGOT_INLINE int argot_has_fixed_type(PyObject *object)
+{
+#if PY_VERSION_HEX >= 0x030A0000
+    int is_fixed = PyType_HasFeature(Py_TYPE(object), Py_TPFLAGS_IMMUTABLETYPE);
+#else
+    int is_fixed = !PyType_HasFeature(Py_TYPE(object), Py_TPFLAGS_HEAPTYPE);
+#endif
+    return is_fixed && !PyModule_Check(object);
+}
+
+#endif
+
 /* Only types that cannot change their truth and whose truth is not up to user code. */
 ARGOT_COLD int argot_more_p(PyObject *object, int *value)
 {
+#if !ARGOT_LIMITED
+    if (argot_is_plainly_true(Py_TYPE(object)) && argot_has_fixed_type(object)) {
+        *value = 1;
+        return 1;
+    }
+#endif
     if (!PyLong_CheckExact(object) && !PyFloat_CheckExact(object) && !PyUnicode_CheckExact(object)
         && !PyBytes_CheckExact(object) && !PyTuple_CheckExact(object))
         return 0;
@@ -488,6 +677,29 @@ ARGOT_COLD int argot_more_p(PyObject *object, int *value)
 ARGOT_INLINE int argot_any_p(PyObject *object, int *value)
 {
     return ARGOT_LIKELY(argot_get_p(object, value)) || argot_more_p(object, value);
+}
+
+/* Containers may change; their truth is not up to user code either. */
+ARGOT_COLD int argot_present_p(PyObject *object, int *value)
+{
+#if ARGOT_LIMITED
+    return argot_more_p(object, value);
+#else
+    if (argot_is_plainly_true(Py_TYPE(object))) {
+        *value = 1;
+        return 1;
+    }
+    if (!PyList_CheckExact(object) && !PyDict_CheckExact(object) && !PyAnySet_CheckExact(object)
+        && !PyByteArray_CheckExact(object))
+        return argot_more_p(object, value);
+    *value = PyObject_IsTrue(object);
+    return 1;
+#endif
+}
+
+ARGOT_INLINE int argot_now_p(PyObject *object, int *value)
+{
+    return ARGOT_LIKELY(argot_get_p(object, value)) || argot_present_p(object, value);
 }
 
 /* ---- Single characters: c C ------------------------------------------------------------------------------------- */
@@ -512,6 +724,23 @@ ARGOT_COLD int argot_more_c(PyObject *object, char *value)
 ARGOT_INLINE int argot_any_c(PyObject *object, char *value)
 {
     return ARGOT_LIKELY(argot_get_c(object, value)) || argot_more_c(object, value);
+}
+
+/* The only byte of a bytearray, which another thread may change where no lock keeps it out. */
+ARGOT_COLD int argot_present_c(PyObject *object, char *value)
+{
+#ifndef Py_GIL_DISABLED
+    if (PyByteArray_Check(object) && PyByteArray_Size(object) == 1) {
+        *value = PyByteArray_AsString(object)[0];
+        return 1;
+    }
+#endif
+    return argot_more_c(object, value);
+}
+
+ARGOT_INLINE int argot_now_c(PyObject *object, char *value)
+{
+    return ARGOT_LIKELY(argot_get_c(object, value)) || argot_present_c(object, value);
 }
 
 #if ARGOT_HAS(0x03070000)
@@ -587,7 +816,8 @@ ARGOT_INLINE int argot_any_s(PyObject *object, const char **value)
 #if !ARGOT_LIMITED
     const char *text;
     Py_ssize_t size;
-    if (ARGOT_LIKELY(argot_known_utf8(object, &text, &size)) && ARGOT_LIKELY(!argot_bytes_have_nul(text, size))) {
+    if (ARGOT_LIKELY(argot_known_utf8(object, &text, &size))) {
+        if (ARGOT_UNLIKELY(argot_bytes_have_nul(text, size))) return 0;
         *value = text;
         return 1;
     }
