@@ -50,6 +50,9 @@ struct ArgumentSource {
   /// Whether the number of arguments is handed over, not read from a tuple.
   var isCounted: Bool { convention == .fastcall }
 
+  /// Whether CPython's own function takes a tuple that has to be made for it, and nothing else.
+  var lacksTuple: Bool { family == .positional && convention == .fastcall }
+
   /// The parameters of generated functions.
   var declarations: [String] { parameters.map { $0.type + $0.name } }
   /// Their names, to hand them on.

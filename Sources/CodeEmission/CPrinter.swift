@@ -48,9 +48,9 @@ struct CPrinter {
     return result
   }
 
-  /// `header {`, the body one level deeper, `}`.
+  /// `header {`, or `{` alone, the body one level deeper, `}`.
   mutating func block(_ header: String, _ body: (inout CPrinter) -> Void) {
-    line(header + " {")
+    line(header.isEmpty ? "{" : header + " {")
     depth += 1
     body(&self)
     depth -= 1

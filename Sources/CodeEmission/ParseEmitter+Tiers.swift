@@ -51,9 +51,23 @@ extension ParseEmitter {
         printer.line("return 1;")
         printer.line("slow:")
       }
-      printer.line("return \(fallback(.second) { "p\($0)" });")
+      emitLastTier(&printer)
     }
     printer.line("")
+  }
+
+  /// Hands the call over to CPython.
+  private func emitLastTier(_ printer: inout CPrinter) {
+    guard source.lacksTuple else {
+      printer.line("return \(fallback(.second) { "p\($0)" });")
+      return
+    }
+    // A variadic function that made the tuple would take more instructions, to hand the C arguments on as a va_list.
+    printer.block("") { printer in
+      let list = ["tuple", "format"] + signature.slots.indices.map { "p\($0)" }
+      printer.line("PyObject *tuple = argot_pack(argv, n);")
+      printer.line("return tuple && argot_drop_tuple(tuple, PyArg_ParseTuple(\(list.joined(separator: ", "))));")
+    }
   }
 
   /// The argument of a parameter, or NULL, where keywords have been found their places; nil in other tiers.

@@ -1258,6 +1258,13 @@ ARGOT_INLINE PyObject *argot_pack(PyObject *const *argv, Py_ssize_t count)
     return tuple;
 }
 
+/* Gives the tuple up and hands the result of a call with it on; whoever holds the objects keeps what was stored alive. */
+ARGOT_INLINE int argot_drop_tuple(PyObject *tuple, int result)
+{
+    Py_DECREF(tuple);
+    return result;
+}
+
 /* A new dict with a value for each name, or NULL with an exception set. The last of equal names counts, as it does where
    CPython makes the dict of a METH_VARARGS call. */
 ARGOT_LOCAL PyObject *argot_pack_keywords(PyObject *const *values, PyObject *names, Py_ssize_t count)
@@ -1269,8 +1276,7 @@ ARGOT_LOCAL PyObject *argot_pack_keywords(PyObject *const *values, PyObject *nam
     return dict;
 }
 
-/* PyArg_ParseTuple on a tuple of these objects. The tuple is gone when the function returns; whoever holds the objects
-   keeps what was stored alive. */
+/* PyArg_ParseTuple on a tuple of these objects, which is gone when the function returns. */
 ARGOT_COLD int argot_parse_vector(PyObject *const *argv, Py_ssize_t count, const char *format, ...)
 {
     PyObject *args = argot_pack(argv, count);
