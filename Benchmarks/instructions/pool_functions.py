@@ -74,8 +74,8 @@ PyMODINIT_FUNC PyInit_pool(void) { return PyModule_Create(&module); }
 
 
 #: Calls of each function with each value: those that warm up, and those that are counted.
-WARM_UP = 2
-CALLS = 3
+WARM_UP = 1
+CALLS = 2
 
 
 class Unit(NamedTuple):
