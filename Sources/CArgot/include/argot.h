@@ -285,41 +285,52 @@ ARGOT_INLINE int argot_bytes_have_nul(const char *text, Py_ssize_t size)
 
 #if ARGOT_KNOWS_DIGITS
 
-/* The first three digits of an int or an instance of a subclass, and zeros in the place of those that are missing. The
-   result is the number of its digits. */
-ARGOT_INLINE size_t argot_read_digits(PyObject *object, uint64_t digits[3], int *is_negative)
+/* Where the digits of an int or an instance of a subclass lie, how many it has, and its sign. */
+ARGOT_INLINE const char *argot_find_digits(PyObject *object, size_t *count, int *is_negative)
 {
 #if PY_VERSION_HEX >= 0x030C0000
     const _PyLongValue *value = &((const PyLongObject *)(void *)object)->long_value;
-    const char *start = (const char *)value->ob_digit;
-    size_t count = (size_t)(value->lv_tag >> 3), i;
+    *count = (size_t)(value->lv_tag >> 3);
     *is_negative = (value->lv_tag & 3) == 2;
+    return (const char *)value->ob_digit;
 #else
     /* The size is the number of digits with the int's sign. Not every Python.h declares the digits, but they follow the
        size on each of these versions. */
     Py_ssize_t size = Py_SIZE(object);
-    const char *start = (const char *)object + sizeof(PyVarObject);
-    size_t count, i;
     *is_negative = size < 0;
-    count = (size_t)(size < 0 ? -size : size);
+    *count = (size_t)(size < 0 ? -size : size);
+    return (const char *)object + sizeof(PyVarObject);
 #endif
-    for (i = 0; i < 3; i++) {
-        uint32_t digit = 0;
-        if (i < count) ARGOT_COPY(&digit, start + i * sizeof(digit), sizeof(digit));
-        digits[i] = digit;
-    }
-    return count;
+}
+
+/* The lowest 64 bits of so many digits; 0 if there are more. */
+ARGOT_INLINE int argot_read_digits(const char *start, size_t count, uint64_t *bits)
+{
+    uint32_t digit;
+    *bits = 0;
+    if (count == 0) return 1;
+    ARGOT_COPY(&digit, start, sizeof(digit));
+    *bits = digit;
+    if (count == 1) return 1;
+    ARGOT_COPY(&digit, start + 4, sizeof(digit));
+    *bits |= (uint64_t)digit << 30;
+    if (count == 2) return 1;
+    ARGOT_COPY(&digit, start + 8, sizeof(digit));
+    *bits |= (uint64_t)digit << 60;
+    return count == 3 && digit < 16;
 }
 
 /* The value of an int or an instance of a subclass, read from its digits; 0 if it needs more than a long long. */
 ARGOT_INLINE int argot_long_long(PyObject *object, long long *value)
 {
-    uint64_t digits[3], magnitude;
+    const char *start;
+    uint64_t bits;
+    size_t count;
     int is_negative;
-    if (!PyLong_Check(object) || argot_read_digits(object, digits, &is_negative) > 3 || digits[2] > 8) return 0;
-    magnitude = digits[0] | digits[1] << 30 | digits[2] << 60;
-    if (magnitude > (uint64_t)LLONG_MAX + (uint64_t)is_negative) return 0;
-    *value = (long long)(is_negative ? 0 - magnitude : magnitude);
+    if (!PyLong_Check(object)) return 0;
+    start = argot_find_digits(object, &count, &is_negative);
+    if (!argot_read_digits(start, count, &bits) || bits > (uint64_t)LLONG_MAX + (uint64_t)is_negative) return 0;
+    *value = (long long)(is_negative ? 0 - bits : bits);
     return 1;
 }
 
@@ -327,18 +338,19 @@ ARGOT_INLINE int argot_long_long(PyObject *object, long long *value)
    without a warning, that is before 3.15, these are masked here, too. */
 ARGOT_INLINE int argot_unsigned_long_long(PyObject *object, unsigned long long *value)
 {
-    uint64_t digits[3], magnitude;
+    const char *start;
+    uint64_t bits;
     size_t count;
-    int is_negative;
+    int is_negative, is_whole;
     if (!PyLong_Check(object)) return 0;
-    count = argot_read_digits(object, digits, &is_negative);
-    magnitude = digits[0] | digits[1] << 30 | digits[2] << 60;
+    start = argot_find_digits(object, &count, &is_negative);
+    is_whole = argot_read_digits(start, count, &bits);
 #if PY_VERSION_HEX >= 0x030F0000
-    if (count > 3 || digits[2] > 15 || (is_negative && magnitude > (uint64_t)LLONG_MAX + 1)) return 0;
+    if (!is_whole || (is_negative && bits > (uint64_t)LLONG_MAX + 1)) return 0;
 #else
-    (void)count;
+    (void)is_whole;
 #endif
-    *value = is_negative ? 0 - magnitude : magnitude;
+    *value = is_negative ? 0 - bits : bits;
     return 1;
 }
 
@@ -511,9 +523,10 @@ ARGOT_INLINE int argot_has_powers(PyObject *object)
 ARGOT_INLINE int argot_exceeds_doubles(PyObject *object)
 {
 #if ARGOT_KNOWS_DIGITS
-    uint64_t digits[3];
+    size_t count;
     int is_negative;
-    return argot_read_digits(object, digits, &is_negative) > 35;
+    (void)argot_find_digits(object, &count, &is_negative);
+    return count > 35;
 #else
     (void)object;
     return 0;
