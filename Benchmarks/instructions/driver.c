@@ -4,9 +4,10 @@
    allocations(function, values, names, count)          -> (PyMem_RawMalloc family, PyMem_Malloc family,
                                                             PyObject_Malloc family, C library or None)
    nanoseconds(function, values, names, count)          -> the time of the loop
+   attempt(function, values)                            -> what one call raises: an exception type or None
    each(label, function, calls, names, warm_up)         callgrind counts one call with each tuple of values in the
                                                         tuple `calls`, but for the first `warm_up` of them
-                                                        -> what the first call raised: an exception type or None
+                                                        -> what the first call raised
 
    `values` is a tuple: the positional arguments, then the values of the keywords in the tuple `names` (or None), as
    PyObject_Vectorcall takes them. Exceptions that the calls raise are part of the row and are cleared in the loop. */
@@ -68,7 +69,7 @@ static PyObject *instructions(PyObject *Py_UNUSED(self), PyObject *args) {
   Py_RETURN_NONE;
 }
 
-/* Makes the first call of all, to see what it raises: an exception type or None, a new reference. */
+/* Makes a call to see what it raises: an exception type or None, a new reference. */
 static PyObject *first_outcome(Call *call) {
   PyObject *result = PyObject_Vectorcall(call->function, call->slots + 1, call->flagged_count, call->names);
   PyObject *raised = result ? Py_None : PyErr_Occurred();
@@ -76,6 +77,14 @@ static PyObject *first_outcome(Call *call) {
   Py_XDECREF(result);
   PyErr_Clear();
   return raised;
+}
+
+static PyObject *attempt(PyObject *Py_UNUSED(self), PyObject *args) {
+  PyObject *function, *values;
+  Call call;
+  if (!PyArg_ParseTuple(args, "OO!", &function, &PyTuple_Type, &values)) return NULL;
+  if (prepare(&call, function, values, Py_None) < 0) return NULL;
+  return first_outcome(&call);
 }
 
 static PyObject *each(PyObject *Py_UNUSED(self), PyObject *args) {
@@ -183,6 +192,7 @@ static PyObject *nanoseconds(PyObject *Py_UNUSED(self), PyObject *args) {
 
 static PyMethodDef methods[] = {
     {"instructions", instructions, METH_VARARGS, NULL},
+    {"attempt", attempt, METH_VARARGS, NULL},
     {"each", each, METH_VARARGS, NULL},
     {"allocations", allocations, METH_VARARGS, NULL},
     {"nanoseconds", nanoseconds, METH_VARARGS, NULL},

@@ -98,6 +98,12 @@ class Function(NamedTuple):
         return SHAPES[self.shape][0].format(self.unit.spelling)
 
     @property
+    def gets_everything(self):
+        """Whether it is called with all values: of the functions that differ in what the unit reads, the first."""
+        inputs = [kind for role, kind in self.unit.arguments if role == "input" and kind in _INPUTS]
+        return self.shape == "U" and (not inputs or self.read == _INPUTS[inputs[0]][0])
+
+    @property
     def takes_keywords(self):
         return SHAPES[self.shape][1]
 

@@ -3,8 +3,8 @@
     pooled.py MEASURED.json DRIVER.so COLUMN=MODULE:FILE.so…
 
 The values are those that the comparison with CPython has for the unit (Sources/Differential/Harness/pools.py): all of
-them where the format is the unit alone, for keyword parameters those near to what the unit takes, else a few of each
-kind. MEASURED.json says which columns of which
+them where the format is the unit alone, for keywords those near to what the unit takes, else a few of each kind.
+MEASURED.json says which columns of which
 functions are measured: {function: [column, …]}. Every call leaves a dump labelled "NUMBER COLUMN"; standard output
 gets a line of JSON for each number: [number, function, how it was called, value, what CPython raised or null].
 
@@ -47,7 +47,7 @@ def candidates(function):
         return [Group(item) for item in items + [[], [good[0], good[0]]]] + sequences + pools.OBJECTS
     if function.shape == "|U":
         return good + pools.SIMPLE
-    return near + (pools.EVERYTHING if function.shape == "U" else pools.SIMPLE)
+    return near + (pools.EVERYTHING if function.gets_everything else pools.SIMPLE)
 
 
 def distinct(nodes):
@@ -58,9 +58,10 @@ def calls():
     """Every function with each way of calling it and each value: (function, names of keywords, node)."""
     for function in functions():
         for node in distinct(candidates(function)):
-            yield function, None, node
-            if function.takes_keywords:
-                yield function, ("a",), node
+            yield function, ("a",) if function.takes_keywords else None, node
+        if function.takes_keywords:
+            for leaf in pools.SIMPLE:
+                yield function, None, leaf
 
 
 def arguments(node):
@@ -79,6 +80,11 @@ def main(measured_path, driver_path, *column_arguments):
     values.LOG = Forgetful()
     for module in columns.values():
         module.set_classes((values.Typed, values.Conv))
+
+    # User code takes fewer instructions once it has been run some times: all of it is, before anything is counted.
+    for function, _, node in calls():
+        if function.gets_everything:
+            driver.attempt(getattr(columns["cpython"], function.name), arguments(node))
 
     kept = half_filled_pools()
     gc.collect()
