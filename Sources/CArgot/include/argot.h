@@ -671,20 +671,27 @@ ARGOT_INLINE int argot_has_fixed_type(PyObject *object)
 
 #endif
 
-/* Only types that cannot change their truth and whose truth is not up to user code. */
+/* 1 if the object cannot change its truth, which is not up to user code. */
+ARGOT_INLINE int argot_has_fixed_truth(PyObject *object)
+{
+    return PyLong_CheckExact(object) || PyFloat_CheckExact(object) || PyUnicode_CheckExact(object)
+           || PyBytes_CheckExact(object) || PyTuple_CheckExact(object);
+}
+
+/* What is true or false for good. */
 ARGOT_COLD int argot_more_p(PyObject *object, int *value)
 {
+    if (argot_has_fixed_truth(object)) {
+        *value = PyObject_IsTrue(object);
+        return 1;
+    }
 #if !ARGOT_LIMITED
     if (argot_is_plainly_true(Py_TYPE(object)) && argot_has_fixed_type(object)) {
         *value = 1;
         return 1;
     }
 #endif
-    if (!PyLong_CheckExact(object) && !PyFloat_CheckExact(object) && !PyUnicode_CheckExact(object)
-        && !PyBytes_CheckExact(object) && !PyTuple_CheckExact(object))
-        return 0;
-    *value = PyObject_IsTrue(object);
-    return 1;
+    return 0;
 }
 
 ARGOT_INLINE int argot_any_p(PyObject *object, int *value)
@@ -702,9 +709,9 @@ ARGOT_COLD int argot_present_p(PyObject *object, int *value)
         *value = 1;
         return 1;
     }
-    if (!PyList_CheckExact(object) && !PyDict_CheckExact(object) && !PyAnySet_CheckExact(object)
-        && !PyByteArray_CheckExact(object))
-        return argot_more_p(object, value);
+    if (!argot_has_fixed_truth(object) && !PyList_CheckExact(object) && !PyDict_CheckExact(object)
+        && !PyAnySet_CheckExact(object) && !PyByteArray_CheckExact(object))
+        return 0;
     *value = PyObject_IsTrue(object);
     return 1;
 #endif
