@@ -1048,9 +1048,17 @@ ARGOT_INLINE void argot_drop_view(void *target) { PyBuffer_Release((Py_buffer *)
 /* 1 for encodings that CPython recognises without asking the codec registry and that leave ASCII text as it is. */
 ARGOT_INLINE int argot_keeps_ascii(const char *encoding)
 {
-    return encoding == NULL || ARGOT_SAME_TEXT(encoding, "utf-8") || ARGOT_SAME_TEXT(encoding, "utf8")
-        || ARGOT_SAME_TEXT(encoding, "UTF-8") || ARGOT_SAME_TEXT(encoding, "UTF8") || ARGOT_SAME_TEXT(encoding, "ascii")
-        || ARGOT_SAME_TEXT(encoding, "latin-1") || ARGOT_SAME_TEXT(encoding, "latin1");
+    /* Texts of a known length are compared without a call. */
+    switch (encoding ? ARGOT_LENGTH(encoding) : 0) {
+    case 0: return encoding == NULL;
+    case 4: return ARGOT_EQUAL(encoding, "utf8", 4) || ARGOT_EQUAL(encoding, "UTF8", 4);
+    case 5:
+        return ARGOT_EQUAL(encoding, "utf-8", 5) || ARGOT_EQUAL(encoding, "UTF-8", 5)
+               || ARGOT_EQUAL(encoding, "ascii", 5);
+    case 6: return ARGOT_EQUAL(encoding, "latin1", 6);
+    case 7: return ARGOT_EQUAL(encoding, "latin-1", 7);
+    default: return 0;
+    }
 }
 
 ARGOT_NOINLINE int argot_get_es(PyObject *object, const char *encoding, const char **text, Py_ssize_t *size)
