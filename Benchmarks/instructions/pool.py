@@ -114,34 +114,29 @@ def measure(interpreter, root, compiler, optimization, argot):
     return Pool(interpreter, calls, left)
 
 
-def _judged(pool):
-    """Each call and column with what is known of an excess there, or None, if it is beyond its limit."""
+def excesses(pool):
+    """One line for each call beyond its limit, or beyond what known_excesses.py allows it."""
     for call in pool.calls:
         for column in set(call.instructions) - {"cpython"}:
-            if call.ratio(column) < LEAST[column, call.raised is None]:
-                yield call, column
+            ratio, succeeds = call.ratio(column), call.raised is None
+            known = known_excesses.slow_calls(call.function.unit.spelling, column, succeeds)
+            least = known.least if known else LEAST[column, succeeds]
+            if ratio < least:
+                figures = f"{call.instructions['cpython']:.0f} of CPython's are {ratio:.3f} times"
+                yield (
+                    f"CPython {pool.interpreter.version}, {_CONVENTIONS[column]}, {call.text}: {figures}"
+                    f" {call.instructions[column]:.0f}, not {least:.2f} times"
+                )
 
 
-def excesses(pool):
-    """One line for each call beyond its limit that is not known to be, and for each entry of known_excesses.py that
-    allows more than it needs to."""
-    minor = ".".join(pool.interpreter.version.split(".")[:2])
-    needed = {}
-    for call, column in _judged(pool):
-        unit, ratio = call.function.unit.spelling, call.ratio(column)
-        known = known_excesses.slow_call(unit, column, call.raised, call.value, minor)
-        if known:
-            needed[known] = min(needed.get(known, 1.0), ratio)
-        if not known or ratio < known.least:
-            figures = f"{call.instructions['cpython']:.0f} of CPython's are {ratio:.3f} times"
-            because = f"; at least {known.least:.2f} is allowed, although {known.reason}" if known else ""
-            yield (
-                f"CPython {pool.interpreter.version}, {_CONVENTIONS[column]}, {call.text}: {figures}"
-                f" {call.instructions[column]:.0f}{because}"
-            )
-    for known in known_excesses.SLOW_CALLS:
-        if minor in known.minors and known not in needed:
-            yield f"CPython {minor}: no call is slow because {known.reason}: take the entry out"
+def beyond(pool):
+    """How many figures are beyond the limits, known or not, and how many there are."""
+    figures = [
+        call.ratio(column) < LEAST[column, call.raised is None]
+        for call in pool.calls
+        for column in set(call.instructions) - {"cpython"}
+    ]
+    return sum(figures), len(figures)
 
 
 def _least(calls, column):
@@ -166,6 +161,7 @@ def table(pool):
                 number, worst = _least([call for call in found if (call.raised is None) == wanted], column)
                 lines.append(f"{unit:4}  {convention}  {result:8}{number}  {worst}".rstrip())
     lines += [f'left as it is: "{format}": {reason}' for format, reason in pool.left.items()]
+    lines.append("%d of %d figures are beyond the limits" % beyond(pool))
     return "\n".join(lines)
 
 
