@@ -66,7 +66,7 @@ bench-instructions: build ## Count instructions per call, CPython's own beside t
 bench-time: build ## Compare the times of calls, from C and from Python; wants an idle machine.
 	@Benchmarks/instructions/run.sh --time
 
-bench-pool: build ## Call every parse unit with all values of the comparison; fail if a compiled call is slower.
+bench-pool: build ## Call every parse unit with all values of the comparison; fail if one is slower than it may be (an hour).
 	@scripts/run-harness.sh Benchmarks/instructions/run.sh --pool
 
 bench-check: build ## Fail if compiled calls take more instructions, allocations or bytes than they may.
