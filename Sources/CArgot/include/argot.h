@@ -658,15 +658,20 @@ ARGOT_INLINE int argot_is_plainly_true(PyTypeObject *type)
            && (type->tp_as_sequence == NULL || type->tp_as_sequence->sq_length == NULL);
 }
 
+/* 1 if no code in Python made the type or can change it. */
+ARGOT_INLINE int argot_is_immutable(PyTypeObject *type)
+{
+#if PY_VERSION_HEX >= 0x030A0000
+    return PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE);
+#else
+    return !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE);
+#endif
+}
+
 /* 1 if no code can give the object's type other methods, nor the object another type, as it can for modules. */
 ARGOT_INLINE int argot_has_fixed_type(PyObject *object)
 {
-#if PY_VERSION_HEX >= 0x030A0000
-    int is_fixed = PyType_HasFeature(Py_TYPE(object), Py_TPFLAGS_IMMUTABLETYPE);
-#else
-    int is_fixed = !PyType_HasFeature(Py_TYPE(object), Py_TPFLAGS_HEAPTYPE);
-#endif
-    return is_fixed && !PyModule_Check(object);
+    return argot_is_immutable(Py_TYPE(object)) && !PyModule_Check(object);
 }
 
 #endif
@@ -970,12 +975,7 @@ ARGOT_INLINE int argot_get_z_view(PyObject *object, const char **text, Py_ssize_
 /* array.array has no public type object: it is known by its name, which no class made in Python may share unnoticed. */
 ARGOT_INLINE int argot_is_array(PyTypeObject *type)
 {
-#if PY_VERSION_HEX >= 0x030A0000
-    int is_made_in_c = PyType_HasFeature(type, Py_TPFLAGS_IMMUTABLETYPE);
-#else
-    int is_made_in_c = !PyType_HasFeature(type, Py_TPFLAGS_HEAPTYPE);
-#endif
-    return is_made_in_c && ARGOT_SAME_TEXT(type->tp_name, "array.array");
+    return argot_is_immutable(type) && ARGOT_SAME_TEXT(type->tp_name, "array.array");
 }
 
 #endif
