@@ -14,17 +14,19 @@ extension ParseEmitter {
       printer.line("Py_ssize_t n;")
     }
     for object in objects(steps) { printer.line("PyObject *\(name(object));") }
-    func isOptional(_ parameter: Int) -> Bool {
-      !repeatsEffects(tier) && parameter >= max(signature.minimum, plan.leading)
+    // Where a value is made and where it is used can be under the same condition, which compilers that optimise little
+    // do not see, and warn. The second tier can afford to set every value; the first sets those it has to.
+    func isSetFirst(_ parameter: Int) -> Bool {
+      tier == .second || (!repeatsEffects(tier) && parameter >= max(signature.minimum, plan.leading))
     }
     for (slot, type) in remembered(steps) {
-      printer.line("\(declaration(type, "v\(slot)"))\(isOptional(parameter(of: slot)) ? " = \(zero(type))" : "");")
+      printer.line("\(declaration(type, "v\(slot)"))\(isSetFirst(parameter(of: slot)) ? " = \(zero(type))" : "");")
     }
     for step in steps {
       switch step.action {
       case .viewable(_, _, let slot), .copyable(_, _, _, let slot):
-        printer.line("const char *v\(slot)\(isOptional(step.parameter) ? " = NULL" : "");")
-        printer.line("Py_ssize_t size\(slot)\(isOptional(step.parameter) ? " = 0" : "");")
+        printer.line("const char *v\(slot)\(isSetFirst(step.parameter) ? " = NULL" : "");")
+        printer.line("Py_ssize_t size\(slot)\(isSetFirst(step.parameter) ? " = 0" : "");")
       default: break
       }
     }

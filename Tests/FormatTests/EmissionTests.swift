@@ -105,8 +105,8 @@ struct EmissionTests {
           Py_ssize_t n;
           PyObject *o0;
           PyObject *o1;
-          const char *v0;
-          int v1;
+          const char *v0 = NULL;
+          int v1 = 0;
           if (ARGOT_UNLIKELY(!argot_count(args, &n) || n != 2)) goto slow;
           o0 = argot_item(args, 0);
           if (ARGOT_UNLIKELY(!argot_any_s(o0, &v0))) goto slow;

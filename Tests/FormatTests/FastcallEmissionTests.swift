@@ -71,7 +71,7 @@ struct FastcallEmissionTests {
             void *p1) {
           PyObject *o0;
           PyObject *o1;
-          int v1;
+          int v1 = 0;
           if (ARGOT_UNLIKELY(n < 1 || n > 2)) goto slow;
           o0 = argv[0];
           ARGOT_STORE(p0, o0);
@@ -202,7 +202,7 @@ struct FastcallEmissionTests {
           PyObject *o0;
           PyObject *o1;
           PyObject *o2;
-          int v1;
+          int v1 = 0;
           if (!is_bound) goto slow;
           o0 = bound->given[0];
           ARGOT_STORE(p0, o0);
