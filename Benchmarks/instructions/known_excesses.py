@@ -1,4 +1,4 @@
-"""What may be beyond its limit for now, and why. The check fails on an entry that is no longer needed."""
+"""What may be beyond its limit for now, and why. A known excess that is no longer needed fails the check."""
 
 from typing import NamedTuple, Tuple
 

@@ -114,29 +114,30 @@ def measure(interpreter, root, compiler, optimization, argot):
     return Pool(interpreter, calls, left)
 
 
-def excesses(pool):
-    """One line for each call beyond its limit, or beyond what known_excesses.py allows it."""
+def _figures(pool):
+    """Each call, column and limit."""
     for call in pool.calls:
         for column in set(call.instructions) - {"cpython"}:
-            ratio, succeeds = call.ratio(column), call.raised is None
-            known = known_excesses.slow_calls(call.function.unit.spelling, column, succeeds)
-            least = known.least if known else LEAST[column, succeeds]
-            if ratio < least:
-                figures = f"{call.instructions['cpython']:.0f} of CPython's are {ratio:.3f} times"
-                yield (
-                    f"CPython {pool.interpreter.version}, {_CONVENTIONS[column]}, {call.text}: {figures}"
-                    f" {call.instructions[column]:.0f}, not {least:.2f} times"
-                )
+            yield call, column, LEAST[column, call.raised is None]
+
+
+def excesses(pool):
+    """One line for each call beyond its limit, or beyond what known_excesses.py allows it."""
+    for call, column, limit in _figures(pool):
+        known = known_excesses.slow_calls(call.function.unit.spelling, column, call.raised is None)
+        ratio, least = call.ratio(column), known.least if known else limit
+        if ratio < least:
+            figures = f"{call.instructions['cpython']:.0f} of CPython's are {ratio:.3f} times"
+            yield (
+                f"CPython {pool.interpreter.version}, {_CONVENTIONS[column]}, {call.text}: {figures}"
+                f" {call.instructions[column]:.0f}, not {least:.2f} times"
+            )
 
 
 def beyond(pool):
     """How many figures are beyond the limits, known or not, and how many there are."""
-    figures = [
-        call.ratio(column) < LEAST[column, call.raised is None]
-        for call in pool.calls
-        for column in set(call.instructions) - {"cpython"}
-    ]
-    return sum(figures), len(figures)
+    judged = [call.ratio(column) < limit for call, column, limit in _figures(pool)]
+    return sum(judged), len(judged)
 
 
 def _least(calls, column):
