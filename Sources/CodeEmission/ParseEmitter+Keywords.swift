@@ -42,7 +42,7 @@ extension ParseEmitter {
       printer.line("PyObject *key, *value;")
       printer.line("Py_ssize_t position = 0;")
       // CPython looks each name up when its turn comes: a dict that user code could change is left to it.
-      let isShared = plan.runsUserCode ? " || Py_REFCNT(kwargs) != 1" : ""
+      let isShared = plan.runsUserCode || plan.closing != nil ? " || Py_REFCNT(kwargs) != 1" : ""
       printer.line("if (!argot_can_walk(kwargs)\(isShared)) goto slow;")
       printer.block("while (PyDict_Next(kwargs, &position, &key, &value))") { printer in
         printer.line("int index = \(name)_keyword(key);")

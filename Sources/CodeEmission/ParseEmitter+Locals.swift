@@ -32,7 +32,7 @@ extension ParseEmitter {
     }
     let canFail = tier == .second || !hasViewsOnly
     if canFail, steps.contains(where: { needsUndo($0) }) { printer.line("unsigned long long taken = 0;") }
-    let needsResult = steps.contains { $0.action.runsUserCode }
+    let needsResult = steps.contains { $0.action.runsUserCode || converts($0, tier) }
     if needsResult { printer.line("int r;") }
   }
 

@@ -6,7 +6,12 @@ import Marshaling
 // Single steps.
 extension ParseEmitter {
   /// The primitives of values that user code can change, with a guard `argot_now_P` for formats that run none.
-  private static let changeable: Set = ["f", "d", "p", "c"]
+  private static let changeable: Set = ["f", "d", "p", "c", "y", "s_size", "z_size", "y_size"]
+
+  /// Whether a guard is more than that: it converts what it does not know as CPython does.
+  func converts(_ step: ParsePlan.Step, _ tier: Tier) -> Bool {
+    if tier == .second, step == plan.closing, case .convert = step.action { true } else { false }
+  }
 
   /// The local variable that holds an object.
   func name(_ object: ObjectPath) -> String {
@@ -42,17 +47,26 @@ extension ParseEmitter {
     case .tuple(let path, let count):
       require("argot_is_tuple(\(object(path)), \(count))")
     case .convert(let path, let primitive, let slots):
-      let values = slots.map { "&v\($0)" }
+      let list = ([object(path)] + slots.map { "&v\($0)" }).joined(separator: ", ")
+      guard !converts(step, tier) else {
+        printer.line("r = argot_last_\(primitive)(\(list));")
+        printer.line("if (ARGOT_UNLIKELY(r <= 0)) {")
+        printer.line("  if (r) return 0;")
+        printer.line("  \(leave)")
+        printer.line("}")
+        break
+      }
       let guarding = isNow && Self.changeable.contains(primitive) ? "now" : verb
-      require("argot_\(guarding)_\(primitive)(\(([object(path)] + values).joined(separator: ", ")))")
+      require("argot_\(guarding)_\(primitive)(\(list))")
     case .typed(let path, let type):
       require("argot_is_\(tier == .second ? "instance" : "exactly")(\(object(path)), p\(type))")
     case .viewable(let path, let primitive, let slot):
-      require("argot_\(verb)_\(primitive)(\(object(path)), &v\(slot), &size\(slot))")
+      let guarding = tier == .second && step == plan.closing ? "last" : verb
+      require("argot_\(guarding)_\(primitive)(\(object(path)), &v\(slot), &size\(slot))")
     case .copyable(let path, let primitive, let encoding, let target):
       let list = "\(object(path)), (const char *)p\(encoding), &v\(target), &size\(target)"
       // A missing target is an error that CPython words.
-      require("(p\(target) && argot_get_\(primitive)(\(list)))")
+      require("(p\(target) && argot_\(isNow ? "now" : "get")_\(primitive)(\(list)))")
     case .refuse:
       printer.line(leave)
     case .store(let slot):

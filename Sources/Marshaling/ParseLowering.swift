@@ -28,6 +28,7 @@ extension ParsePlan {
     hasSecondTier = keywords != nil || guards.contains { $0.action.hasSecondTier }
     (steps, leading) = Self.arranged(
       guards: guards, effects: Self.rechecked(effects), count: signature.parameters.count)
+    closing = Self.closing(steps)
     guard Self.violations(of: steps).isEmpty else { throw .unsafePlan }
   }
 
@@ -41,6 +42,26 @@ extension ParsePlan {
     }
     let rest = guards.filter { $0.parameter >= leading } + effects.filter { $0.parameter >= leading }
     return (interleaved + rest, leading)
+  }
+
+  /// The primitives with a function `argot_last_P`: it does all that CPython's own does but to word what it refuses.
+  private static let completePrimitives: Set = [
+    "b", "B", "h", "H", "i", "I", "l", "k", "L", "K", "n", "f", "d", "D", "p", "s", "z",
+  ]
+
+  /// A value is converted where it stands, so all values left of it have to be stored before. A view is taken behind
+  /// all guards, with the other effects, so it has to be the last that can fail.
+  private static func closing(_ steps: [Step]) -> Step? {
+    guard let last = steps.last(where: { $0.action.mayFallBack }), !steps.contains(where: { $0.action.runsUserCode })
+    else { return nil }
+    switch last.action {
+    case .convert(let object, let primitive, _):
+      return completePrimitives.contains(primitive) && object.items.isEmpty
+        && steps.allSatisfy { $0.action.isRepeatable } ? last : nil
+    case .viewable(let object, _, let slot):
+      return steps.last { $0.action.mayFail }?.action == .takeView(object, slot: slot) ? last : nil
+    default: return nil
+    }
   }
 
   /// Behind user code the class of an object may have changed: typed stores test it again there, plain ones before.
@@ -60,7 +81,7 @@ extension ParseAction {
   /// Whether the second tier accepts more here than the first.
   fileprivate var hasSecondTier: Bool {
     switch self {
-    case .convert, .typed, .viewable: true
+    case .convert, .typed, .viewable, .copyable: true
     default: false
     }
   }

@@ -128,6 +128,9 @@ public struct ParsePlan: Sendable {
   /// How many leading parameters have their values stored as soon as they are known. The steps of the others are in
   /// two parts: all guards, then all effects.
   public let leading: Int
+  /// The last guard, if its unit may be converted in its place, by user code where that takes some, and fail for good:
+  /// all that CPython does before it has happened then, and behind it nothing can fail. nil if there is none.
+  public let closing: Step?
   /// Whether the second tier accepts anything that the first does not.
   public let hasSecondTier: Bool
 

@@ -107,12 +107,17 @@ struct EmissionTests {
           PyObject *o1;
           const char *v0 = NULL;
           int v1 = 0;
+          int r;
           if (ARGOT_UNLIKELY(!argot_count(args, &n) || n != 2)) goto slow;
           o0 = argot_item(args, 0);
           if (ARGOT_UNLIKELY(!argot_any_s(o0, &v0))) goto slow;
           ARGOT_STORE(p0, v0);
           o1 = argot_item(args, 1);
-          if (ARGOT_UNLIKELY(!argot_any_i(o1, &v1))) goto slow;
+          r = argot_last_i(o1, &v1);
+          if (ARGOT_UNLIKELY(r <= 0)) {
+            if (r) return 0;
+            goto slow;
+          }
           ARGOT_STORE(p1, v1);
           return 1;
         slow:
@@ -148,16 +153,45 @@ struct EmissionTests {
   @Test("what user code could change is taken in the second tier of formats that run none")
   func changeable() {
     for (unit, guarding) in [("p", "now_p"), ("c", "now_c"), ("f", "now_f"), ("d", "now_d"), ("i", "any_i")] {
-      #expect(emit([parse("O" + unit)]).text.contains("argot_\(guarding)("))
+      #expect(emit([parse(unit + "U")]).text.contains("argot_\(guarding)("))
       let withConverter = emit([parse("O&" + unit)]).text
       #expect(withConverter.contains("argot_any_\(unit)("))
       #expect(!withConverter.contains("argot_now_"))
     }
   }
 
+  @Test("the last unit that can fail is converted in the second tier, where an exception ends the call")
+  func closing() {
+    for unit in ["b", "B", "h", "H", "i", "I", "l", "k", "L", "K", "n", "f", "d", "D", "p", "s", "z"] {
+      let text = emit([parse(unit + "O")]).text
+      #expect(text.ranges(of: "argot_last_\(unit)(").count == 1)
+      #expect(
+        text.contains(
+          """
+            if (ARGOT_UNLIKELY(r <= 0)) {
+              if (r) return 0;
+              goto slow;
+            }
+          """))
+      #expect(!emit([parse(unit + "U")]).text.contains("argot_last_"))
+    }
+    #expect(emit([parse("y*O")]).text.ranges(of: "argot_last_y_view(").count == 1)
+    #expect(!emit([parse("y*U")]).text.contains("argot_last_"))
+  }
+
+  @Test("a dict that others hold is walked only where no user code runs")
+  func sharedDict() {
+    for (format, isLeft) in [("O", false), ("U", false), ("i", true), ("O&", true)] {
+      let call = CallDescription(
+        function: .parseTupleAndKeywords, format: Array(format.utf8), keywords: [Array("a".utf8)])
+      #expect(emit([call]).text.contains("Py_REFCNT(kwargs) != 1") == isLeft)
+    }
+  }
+
   @Test("a copy without a target is left to CPython, which words the error")
   func missingTarget() {
     #expect(emit([parse("es")]).text.contains("if (ARGOT_UNLIKELY(!(p1 && argot_get_es("))
+    #expect(emit([parse("es")]).text.contains("if (ARGOT_UNLIKELY(!(p1 && argot_now_es("))
   }
 
   @Test("names of positional-only parameters and names outside ASCII are not matched")

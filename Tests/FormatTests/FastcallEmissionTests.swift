@@ -72,12 +72,17 @@ struct FastcallEmissionTests {
           PyObject *o0;
           PyObject *o1;
           int v1 = 0;
+          int r;
           if (ARGOT_UNLIKELY(n < 1 || n > 2)) goto slow;
           o0 = argv[0];
           ARGOT_STORE(p0, o0);
           if (n == 1) return 1;
           o1 = argv[1];
-          if (ARGOT_UNLIKELY(!argot_any_i(o1, &v1))) goto slow;
+          r = argot_last_i(o1, &v1);
+          if (ARGOT_UNLIKELY(r <= 0)) {
+            if (r) return 0;
+            goto slow;
+          }
           ARGOT_STORE(p1, v1);
           return 1;
         slow:
@@ -203,12 +208,17 @@ struct FastcallEmissionTests {
           PyObject *o1;
           PyObject *o2;
           int v1 = 0;
+          int r;
           if (!is_bound) goto slow;
           o0 = bound->given[0];
           ARGOT_STORE(p0, o0);
           if (bound->given[1]) {
             o1 = bound->given[1];
-            if (ARGOT_UNLIKELY(!argot_any_i(o1, &v1))) goto slow;
+            r = argot_last_i(o1, &v1);
+            if (ARGOT_UNLIKELY(r <= 0)) {
+              if (r) return 0;
+              goto slow;
+            }
             ARGOT_STORE(p1, v1);
           }
           if (bound->given[2]) {

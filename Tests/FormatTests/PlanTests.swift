@@ -172,6 +172,16 @@ struct PlanTests {
     #expect(slots == [0, 1, 2])
   }
 
+  @Test("the last unit that can fail may run user code, if all that comes before it has happened then")
+  func closing() throws {
+    let expected: [(String, Int?)] = [
+      ("i", 0), ("si", 1), ("iO", 0), ("s|iO", 1), ("iy*", 1), ("y*", 0), ("y*O", 0), ("(y*)", 0), ("y*y*", 1),
+      ("O", nil), ("(i)", nil), ("i(i)", nil), ("y*i", nil), ("y*es", nil), ("iO!", nil), ("iO&", nil), ("O&y*", nil),
+      ("i|w*", nil), ("y*(i)", nil),
+    ]
+    for (format, parameter) in expected { #expect(try plan(format).closing?.parameter == parameter, "\(format)") }
+  }
+
   @Test("one object as the only argument of a call is unpacked if it is a tuple; a written tuple always is")
   func call() throws {
     func result(_ format: String) throws -> BuildPlan.Result {

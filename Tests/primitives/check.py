@@ -111,6 +111,8 @@ VALUES += [subclass(str)("a"), subclass(str)("\xe9\u20ac"), subclass(str)("a\0")
 VALUES += [subclass(bytes)(b"a"), subclass(bytes)(b"abc"), subclass(bytearray)(b"a"), subclass(tuple)((1, 2))]
 VALUES += [subclass(array.array)("B", [1]), Impostor(b"xy"), Index(), Float(), Complex(), Anything()]
 Plain = type("Plain", (int,), {})
+PlainBytes = type("PlainBytes", (bytes,), {})
+VALUES += [PlainBytes(b"abc"), PlainBytes(b"a\0b"), PlainBytes(), type("PlainStr", (str,), {})("abc")]
 VALUES += [Plain(5), Plain(-(2**40)), Plain(-1), Plain((1 << 1050) - 1), type("Empty", (), {})()]
 VALUES += [[[]], frozenset(), frozenset([1]), {0}]
 VALUES += [len, lambda: 0, iter([1]), sys, subclass(type(sys))("module"), subclass(object)()]
@@ -211,6 +213,13 @@ def accepts_byte_now(value, first):
     return isinstance(value, bytearray) and bytearray.__len__(value) == 1
 
 
+def accepts_bytes_now(value, first):
+    """A subclass must not export another buffer, as Spy does from 3.12 on."""
+    if not isinstance(value, bytes):
+        return False
+    return type(value) is bytes or not first and not LIMITED and (VERSION < (3, 12) or type(value) is PlainBytes)
+
+
 ACCEPTS = {unit: accepts_integer(unit) for unit in WIDTHS}
 ACCEPTS.update(
     f=accepts_double,
@@ -225,6 +234,8 @@ ACCEPTS.update(
     Y=lambda value, first: type(value) is bytearray if first else isinstance(value, bytearray),
     U=is_text,
     O=lambda value, first: True,
+    now_y=lambda value, first: accepts_bytes_now(value, first) and 0 not in tuple(value),
+    now_y_size=accepts_bytes_now,
     y=lambda value, first: type(value) is bytes and b"\0" not in value,
     y_size=lambda value, first: type(value) is bytes,
 )
@@ -234,6 +245,10 @@ if has(0x030A0000):
     ACCEPTS["s"] = accepts_str
     ACCEPTS["z"] = lambda value, first: value is None or accepts_str(value, first)
     ACCEPTS["s_size"] = accepts_str_size
+    ACCEPTS["now_s_size"] = lambda value, first: (
+        accepts_str_size(value, first) or not first and accepts_bytes_now(value, first)
+    )
+    ACCEPTS["now_z_size"] = lambda value, first: value is None or ACCEPTS["now_s_size"](value, first)
     ACCEPTS["z_size"] = lambda value, first: value is None or accepts_str_size(value, first)
 if not LIMITED:
     ACCEPTS["D"] = accepts_complex
@@ -257,6 +272,43 @@ def check_units():
                 check((stored is not None) == bool(accepts(value, first)), name, tier, "answered", stored)
                 check(stored is None or stored == expected, name, tier, "stored", stored, "CPython", expected)
     LOG.clear()
+
+
+def leaves_to_cpython(unit, value):
+    """Whether the conversion of the last unit that can fail has CPython say what is wrong, or judge a masked value."""
+    if unit in "sz":
+        return not isinstance(value, str) and not (unit == "z" and value is None)
+    if isinstance(value, int) or unit not in WIDTHS:
+        return unit in "BHIkK" and bool(LIMITED or VERSION >= (3, 15))
+    if isinstance(value, float) and (LIMITED or VERSION < (3, 10)):
+        return True
+    has_index = hasattr(type(value), "__index__")
+    if unit == "n":
+        return bool(LIMITED) or VERSION < (3, 10)
+    if unit in "kK":
+        return bool(LIMITED) or VERSION[:2] != (3, 14) or not has_index
+    return unit in "BHI" and has_index and bool(LIMITED or VERSION >= (3, 15))
+
+
+def check_last():
+    """What is left to CPython has happened in no way; all else is as CPython has it, user code and exception included."""
+    units = list(WIDTHS) + ["f", "d", "p"] + (["s", "z"] if has(0x030A0000) else []) + ([] if LIMITED else ["D"])
+    for unit, value in itertools.product(units, VALUES):
+        name = f"last {unit} of {type(value).__name__} {ascii(value)[:60]}"
+        LOG.clear()
+        expected = attempt(oracle.parse, unit, value)
+        wanted = list(LOG)
+        count = references([value])
+        attempt(primitives.parse, "last_" + unit, value)
+        check(references([value]) == count, name, "changed the reference count")
+        LOG.clear()
+        outcome = attempt(primitives.parse, "last_" + unit, value)
+        if outcome is None:
+            check(not LOG, name, "ran user code:", LOG)
+            check(leaves_to_cpython(unit, value), name, "was left to CPython")
+        else:
+            check(outcome == expected, name, "gave", outcome, "CPython", expected)
+            check(LOG == wanted, name, "ran", LOG, "CPython", wanted)
 
 
 def check_legacy_text():
@@ -300,6 +352,19 @@ def check_views():
             check((bool(outcome[0]), bool(outcome[1])) == (first, second), name, "answered", outcome[:2])
             if second:
                 check(outcome[2:] == expected[2:], name, "stored", outcome[2:], "CPython", expected)
+    for unit, value in itertools.product("SZY", VALUES):
+        name = f"last {unit.lower()}* of {type(value).__name__}"
+        LOG.clear()
+        expected = attempt(oracle.view, unit, value)
+        wanted = list(LOG)
+        LOG.clear()
+        outcome = attempt(primitives.view, unit, value)
+        if isinstance(outcome[0], int) and not outcome[1]:
+            is_odd_text = unit != "Y" and isinstance(value, str) and not is_utf8(value)
+            check(not LOG and (is_odd_text or value is None and unit != "Z"), name, "was left to CPython")
+        else:
+            check(outcome == expected or outcome[2:] == expected[2:], name, "gave", outcome, "CPython", expected)
+            check(LOG == wanted, name, "ran", LOG, "CPython", wanted)
     released = bytearray(b"abc")
     primitives.view("y", released)
     released.append(1)
@@ -311,17 +376,17 @@ def check_copies():
         return
     encodings = [None, "utf-8", "UTF-8", "utf8", "UTF8", "ascii", "latin-1", "latin1", "utf-16", "no such", "rot13"]
     kept = encodings[:8]
-    for unit, value, encoding in itertools.product(("es", "et"), VALUES, encodings):
-        if type(value) is bytearray:
-            continue
+    for unit, value, encoding in itertools.product(("es", "et", "ES", "ET"), VALUES, encodings):
         name = f"{unit} of {type(value).__name__} in {encoding}"
         LOG.clear()
         outcome = attempt(primitives.copy, unit, value, encoding)
         check(not LOG, name, "ran user code:", LOG)
         expected = attempt(oracle.copy, unit, value, encoding)
-        accepted = type(value) is str and value.isascii() and "\0" not in value and encoding in kept
-        if unit == "et":
-            accepted = accepted or type(value) is bytes and b"\0" not in value
+        accepted = is_text(value, unit == "es" or unit == "et" or LIMITED)
+        accepted = accepted and value.isascii() and "\0" not in value and encoding in kept
+        if unit in ("et", "ET"):
+            copied = (bytes,) if unit == "et" or not isinstance(value, (bytes, bytearray)) else (type(value),)
+            accepted = accepted or type(value) in copied and 0 not in tuple(value)
         check((outcome is not None) == accepted, name, "answered", outcome)
         check(outcome is None or outcome[0] == expected[0], name, "copied", outcome, "CPython", expected)
         check(outcome is None or LIMITED or outcome[1] == expected[1], name, "left", outcome, "CPython", expected)
@@ -442,7 +507,7 @@ def check_keys():
 
 
 for test in (
-    check_units, check_legacy_text, check_views, check_copies, check_facts, check_building, check_vectors,
+    check_units, check_last, check_legacy_text, check_views, check_copies, check_facts, check_building, check_vectors,
     check_consuming, check_keys,
 ):
     test()

@@ -6,6 +6,7 @@
  */
 #define PY_SSIZE_T_CLEAN
 #include <Python.h>
+#include <ctype.h>
 #include <stddef.h>
 #include <string.h>
 #include <wchar.h>
@@ -68,10 +69,28 @@ static PyObject *both(PyObject *get, PyObject *any)
         return both(get, now);                                                                                         \
     }
 
+/* What converts by itself: the stored bytes, None where CPython has to say what is wrong, or the exception. */
+#define LAST(P, T)                                                                                                     \
+    if (strcmp(unit, "last_" #P) == 0) {                                                                               \
+        T value;                                                                                                       \
+        int result;                                                                                                    \
+        memset((void *)&value, 0xA5, sizeof(value));                                                                   \
+        result = argot_last_##P(object, &value);                                                                       \
+        return result < 0 ? NULL : outcome(result, &value, sizeof(value));                                             \
+    }
+
 typedef struct {
     const char *text;
     Py_ssize_t size;
 } Text;
+
+#define NOW_SIZED(P)                                                                                                   \
+    if (strcmp(unit, "now_" #P) == 0) {                                                                                \
+        Text first = {NULL, 0}, second = {NULL, 0};                                                                    \
+        PyObject *get = outcome(argot_get_##P(object, &first.text, &first.size), &first, sizeof(first));               \
+        PyObject *now = outcome(argot_now_##P(object, &second.text, &second.size), &second, sizeof(second));           \
+        return both(get, now);                                                                                         \
+    }
 
 #define SIZED(P)                                                                                                       \
     if (strcmp(unit, #P) == 0) {                                                                                       \
@@ -102,6 +121,22 @@ static PyObject *parse_unit(const char *unit, PyObject *object)
     NOW(d, double)
     NOW(p, int)
     NOW(c, char)
+    NOW(y, const char *)
+    NOW_SIZED(y_size)
+    LAST(b, unsigned char)
+    LAST(B, unsigned char)
+    LAST(h, short)
+    LAST(H, unsigned short)
+    LAST(i, int)
+    LAST(I, unsigned int)
+    LAST(l, long)
+    LAST(k, unsigned long)
+    LAST(L, long long)
+    LAST(K, unsigned long long)
+    LAST(n, Py_ssize_t)
+    LAST(f, float)
+    LAST(d, double)
+    LAST(p, int)
     UNIT(S, PyObject *)
     UNIT(Y, PyObject *)
     UNIT(U, PyObject *)
@@ -116,9 +151,14 @@ static PyObject *parse_unit(const char *unit, PyObject *object)
     UNIT(z, const char *)
     SIZED(s_size)
     SIZED(z_size)
+    NOW_SIZED(s_size)
+    NOW_SIZED(z_size)
+    LAST(s, const char *)
+    LAST(z, const char *)
 #endif
 #if !ARGOT_LIMITED
     UNIT(D, Py_complex)
+    LAST(D, Py_complex)
 #endif
     PyErr_Format(PyExc_LookupError, "%s", unit);
     return NULL;
@@ -140,14 +180,15 @@ static PyObject *parse_unit(const char *unit, PyObject *object)
         {"C", "C", sizeof(int)}, {"S", "S", sizeof(void *)}, {"Y", "Y", sizeof(void *)}, {"U", "U", sizeof(void *)},
         {"O", "O", sizeof(void *)}, {"s", "s", sizeof(void *)}, {"z", "z", sizeof(void *)}, {"y", "y", sizeof(void *)},
         {"s_size", "s#", 2 * sizeof(void *)}, {"z_size", "z#", 2 * sizeof(void *)},
-        {"y_size", "y#", 2 * sizeof(void *)}, {"now_f", "f", sizeof(float)}, {"now_d", "d", sizeof(double)},
-        {"now_p", "p", sizeof(int)}, {"now_c", "c", 1},
+        {"y_size", "y#", 2 * sizeof(void *)},
     };
     PyObject *args = PyTuple_Pack(1, object), *result = NULL;
     Py_ssize_t stored[10];
     size_t i;
     if (args == NULL) return NULL;
     memset(stored, 0xA5, sizeof(stored));
+    if (strncmp(unit, "now_", 4) == 0) unit += 4;
+    if (strncmp(unit, "last_", 5) == 0) unit += 5;
     for (i = 0; i < sizeof(units) / sizeof(units[0]); i++) {
         if (strcmp(unit, units[i].unit) != 0) continue;
         if (PyArg_ParseTuple(args, units[i].format, &stored[0], &stored[1]))
@@ -169,7 +210,8 @@ static PyObject *parse(PyObject *module, PyObject *args)
     return parse_unit(unit, object);
 }
 
-/* view(unit, object): (get, any, bytes of the Py_buffer, owner afterwards is gone); the oracle gives the last two. */
+/* view(unit, object): (get, any, bytes of the Py_buffer, owner afterwards is gone); the oracle gives the last two. A
+   capital asks for the guard of the last unit that can fail. */
 #if ARGOT_HAS(0x030B0000)
 static PyObject *view(PyObject *module, PyObject *args)
 {
@@ -187,7 +229,7 @@ static PyObject *view(PyObject *module, PyObject *args)
     memset(&buffer, 0xA5, sizeof(buffer));
 #ifdef ORACLE
     {
-        char format[3] = {unit[0], '*', 0};
+        char format[3] = {(char)tolower(unit[0]), '*', 0};
         PyObject *single = PyTuple_Pack(1, object);
         taken = PyArg_ParseTuple(single, format, &buffer);
         Py_DECREF(single);
@@ -197,6 +239,9 @@ static PyObject *view(PyObject *module, PyObject *args)
     case 's': get = argot_get_s_view(object, &text, &size), any = argot_any_s_view(object, &any_text, &any_size); break;
     case 'z': get = argot_get_z_view(object, &text, &size), any = argot_any_z_view(object, &any_text, &any_size); break;
     case 'y': get = argot_get_y_view(object, &text, &size), any = argot_any_y_view(object, &any_text, &any_size); break;
+    case 'S': any = argot_last_s_view(object, &any_text, &any_size); break;
+    case 'Z': any = argot_last_z_view(object, &any_text, &any_size); break;
+    case 'Y': any = argot_last_y_view(object, &any_text, &any_size); break;
     }
     if (PyErr_Occurred()) return NULL;
     if (!any) return Py_BuildValue("(iiOi)", get, any, Py_None, 0);
@@ -214,7 +259,7 @@ static PyObject *view(PyObject *module, PyObject *args)
 }
 #endif
 
-/* copy(unit, object, encoding or None): the copied text, or None if the guard refused. The last item tells what became
+/* copy(unit, object, encoding or None), in capitals where user code cannot change anything: the copied text, or None if the guard refused. The last item tells what became
    of the caller's pointer when a later unit failed: 1 for NULL. */
 #if ARGOT_HAS(0x030A0000)
 static PyObject *copy(PyObject *module, PyObject *args)
@@ -227,9 +272,10 @@ static PyObject *copy(PyObject *module, PyObject *args)
 #ifdef ORACLE
     {
         PyObject *single = PyTuple_Pack(1, object), *pair = PyTuple_Pack(2, object, Py_None);
-        char later[4] = {unit[0], unit[1], 'b', 0};
+        char later[4] = {(char)tolower(unit[0]), (char)tolower(unit[1]), 'b', 0};
+        char alone[3] = {later[0], later[1], 0};
         unsigned char byte;
-        if (!PyArg_ParseTuple(single, unit, encoding, &buffer)) return NULL;
+        if (!PyArg_ParseTuple(single, alone, encoding, &buffer)) return NULL;
         result = PyBytes_FromString(buffer);
         PyMem_Free(buffer);
         if (PyArg_ParseTuple(pair, later, encoding, &buffer, &byte)) return NULL;
@@ -241,8 +287,10 @@ static PyObject *copy(PyObject *module, PyObject *args)
     {
         const char *text;
         Py_ssize_t size;
-        int accepted = strcmp(unit, "es") == 0 ? argot_get_es(object, encoding, &text, &size)
-                                               : argot_get_et(object, encoding, &text, &size);
+        int accepted = strcmp(unit, "es") == 0   ? argot_get_es(object, encoding, &text, &size)
+                       : strcmp(unit, "et") == 0 ? argot_get_et(object, encoding, &text, &size)
+                       : strcmp(unit, "ES") == 0 ? argot_now_es(object, encoding, &text, &size)
+                                                 : argot_now_et(object, encoding, &text, &size);
         if (PyErr_Occurred()) return NULL;
         if (!accepted) return none();
         if (!argot_take_copy(&buffer, text, size)) return NULL;

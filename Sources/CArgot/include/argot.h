@@ -10,8 +10,13 @@
  * exact error. `argot_get_P` is inline and knows exact built-in types; `argot_any_P` adds what takes a call into
  * CPython. Neither accepts a value which some supported CPython answers with a warning.
  * A guard must not be relied on after user code has run, unless what it tested cannot change: all of them test exact
- * types and the contents of immutable objects only. `argot_now_P`, of the units f d p c, is `argot_any_P` and adds what
- * user code could change: for formats that run none between the guard and the store.
+ * types and the contents of immutable objects only. `argot_now_P`, of the units f d p c y s# z# y# es et, is
+ * `argot_any_P` and adds what user code could change: for formats that run none between the guard and the store.
+ *
+ * `argot_last_P`, for the last unit of a format that can fail, converts whatever CPython's own function converts, with
+ * the user's code where that runs it. It returns 1 and writes the value; or -1 with the exception that CPython's
+ * function raises, and the call must fail; or 0 with no exception where nothing has happened and that function has to
+ * say why it refuses the argument.
  *
  * Effects, `argot_take_P`, need a guard that said yes. They write the caller's variable and return 1, or return 0 with
  * an exception set; the call must then fail, not be tried again. `argot_drop_P` undoes them when a later step fails.
@@ -209,6 +214,25 @@ ARGOT_INLINE int argot_utf8(PyObject *object, const char **text, Py_ssize_t *siz
 }
 
 #endif
+
+/* The contents of an instance of a subclass of bytes, while its class exports no other buffer, which it may from 3.12 on. */
+ARGOT_COLD int argot_inherited_bytes(PyObject *object, const char **text, Py_ssize_t *size)
+{
+#if ARGOT_LIMITED
+    (void)object;
+    *text = NULL;
+    *size = 0;
+    return 0;
+#else
+    const PyBufferProcs *procs = Py_TYPE(object)->tp_as_buffer;
+    if (!PyBytes_Check(object) || procs->bf_getbuffer != PyBytes_Type.tp_as_buffer->bf_getbuffer
+        || procs->bf_releasebuffer != NULL)
+        return 0;
+    *text = PyBytes_AS_STRING(object);
+    *size = PyBytes_GET_SIZE(object);
+    return 1;
+#endif
+}
 
 /* The contents of an exact bytes object. A subclass may export another buffer from 3.12 on. */
 ARGOT_INLINE int argot_bytes(PyObject *object, const char **text, Py_ssize_t *size)
@@ -492,6 +516,120 @@ ARGOT_MASKED(k, unsigned long, LONG_MIN, (long long)ULONG_MAX)
 #undef ARGOT_FIRST_TIER
 #undef ARGOT_DIGITS
 
+/* The rest of what the last unit accepts, and what it raises. CPython converts such objects, and ints of any size, by
+   these functions, so exceptions are theirs. Up to 3.9 its own function refuses floats before. */
+#if ARGOT_LIMITED || PY_VERSION_HEX < 0x030A0000
+#define ARGOT_JUDGES_FLOATS(object) PyFloat_Check(object)
+#else
+#define ARGOT_JUDGES_FLOATS(object) 0
+#endif
+
+ARGOT_COLD int argot_raise_overflow(const char *text)
+{
+    PyErr_SetString(PyExc_OverflowError, text);
+    return -1;
+}
+
+#define ARGOT_LAST(P, T)                                                                                               \
+    ARGOT_INLINE int argot_last_##P(PyObject *object, T *value)                                                        \
+    {                                                                                                                  \
+        return ARGOT_LIKELY(argot_any_##P(object, value)) ? 1 : argot_rest_##P(object, value);                         \
+    }
+
+#define ARGOT_SIGNED(P, T, NUMBER, CONVERT)                                                                            \
+    ARGOT_COLD int argot_rest_##P(PyObject *object, T *value)                                                          \
+    {                                                                                                                  \
+        NUMBER number;                                                                                                 \
+        if (ARGOT_JUDGES_FLOATS(object)) return 0;                                                                     \
+        number = CONVERT(object);                                                                                      \
+        if (number == -1 && PyErr_Occurred()) return -1;                                                               \
+        *value = number;                                                                                               \
+        return 1;                                                                                                      \
+    }                                                                                                                  \
+    ARGOT_LAST(P, T)
+
+#define ARGOT_NARROW(P, T, LEAST, MOST, KIND)                                                                          \
+    ARGOT_COLD int argot_rest_##P(PyObject *object, T *value)                                                          \
+    {                                                                                                                  \
+        long number;                                                                                                   \
+        if (ARGOT_JUDGES_FLOATS(object)) return 0;                                                                     \
+        number = PyLong_AsLong(object);                                                                                \
+        if (number == -1 && PyErr_Occurred()) return -1;                                                               \
+        if (number < (LEAST)) return argot_raise_overflow(KIND " integer is less than minimum");                       \
+        if (number > (MOST)) return argot_raise_overflow(KIND " integer is greater than maximum");                     \
+        *value = (T)number;                                                                                            \
+        return 1;                                                                                                      \
+    }                                                                                                                  \
+    ARGOT_LAST(P, T)
+
+/* From 3.15 on CPython warns about some results of `__index__`, behind the store: only its own function does that. */
+#if ARGOT_LIMITED || PY_VERSION_HEX >= 0x030F0000
+#define ARGOT_JUDGES_MASKED(object) (ARGOT_JUDGES_FLOATS(object) || PyLong_Check(object) || PyIndex_Check(object))
+#else
+#define ARGOT_JUDGES_MASKED(object) ARGOT_JUDGES_FLOATS(object)
+#endif
+
+#define ARGOT_MASKED(P, T, IS_JUDGED, NUMBER, CONVERT)                                                                 \
+    ARGOT_COLD int argot_rest_##P(PyObject *object, T *value)                                                          \
+    {                                                                                                                  \
+        NUMBER number;                                                                                                 \
+        if (IS_JUDGED) return 0;                                                                                       \
+        number = CONVERT(object);                                                                                      \
+        if (number == (NUMBER)-1 && PyErr_Occurred()) return -1;                                                       \
+        *value = (T)number;                                                                                            \
+        return 1;                                                                                                      \
+    }                                                                                                                  \
+    ARGOT_LAST(P, T)
+
+ARGOT_NARROW(b, unsigned char, 0, UCHAR_MAX, "unsigned byte")
+ARGOT_NARROW(h, short, SHRT_MIN, SHRT_MAX, "signed short")
+ARGOT_NARROW(i, int, INT_MIN, INT_MAX, "signed")
+ARGOT_SIGNED(l, long, long, PyLong_AsLong)
+ARGOT_SIGNED(L, long long, long long, PyLong_AsLongLong)
+ARGOT_MASKED(B, unsigned char, ARGOT_JUDGES_MASKED(object), unsigned long, PyLong_AsUnsignedLongMask)
+ARGOT_MASKED(H, unsigned short, ARGOT_JUDGES_MASKED(object), unsigned long, PyLong_AsUnsignedLongMask)
+ARGOT_MASKED(I, unsigned int, ARGOT_JUDGES_MASKED(object), unsigned long, PyLong_AsUnsignedLongMask)
+
+/* `__index__` is asked from 3.14 on; before, and for what has none, CPython's function says which parameter it is. */
+#if ARGOT_LIMITED || PY_VERSION_HEX < 0x030E0000 || PY_VERSION_HEX >= 0x030F0000
+#define ARGOT_JUDGES_WIDE(object) 1
+#else
+#define ARGOT_JUDGES_WIDE(object) (!PyIndex_Check(object))
+#endif
+ARGOT_MASKED(k, unsigned long, ARGOT_JUDGES_WIDE(object), unsigned long, PyLong_AsUnsignedLongMask)
+ARGOT_MASKED(K, unsigned long long, ARGOT_JUDGES_WIDE(object), unsigned long long, PyLong_AsUnsignedLongLongMask)
+
+/* The value of an int, or of what `__index__` returns. */
+ARGOT_COLD int argot_rest_n(PyObject *object, Py_ssize_t *value)
+{
+    if (PyLong_Check(object)) {
+        *value = PyLong_AsSsize_t(object);
+        return *value == -1 && PyErr_Occurred() ? -1 : 1;
+    }
+#if !ARGOT_LIMITED && PY_VERSION_HEX >= 0x030A0000
+    {
+        int overflow;
+        long long number = PyLong_AsLongLongAndOverflow(object, &overflow);
+        if (number == -1 && !overflow && PyErr_Occurred()) return -1;
+        if (overflow || number > PY_SSIZE_T_MAX || number < PY_SSIZE_T_MIN)
+            return argot_raise_overflow("Python int too large to convert to C ssize_t");
+        *value = (Py_ssize_t)number;
+        return 1;
+    }
+#else
+    /* Up to 3.9 that function asks `__int__`, too. */
+    return 0;
+#endif
+}
+
+ARGOT_LAST(n, Py_ssize_t)
+#undef ARGOT_JUDGES_FLOATS
+#undef ARGOT_JUDGES_MASKED
+#undef ARGOT_JUDGES_WIDE
+#undef ARGOT_SIGNED
+#undef ARGOT_NARROW
+#undef ARGOT_MASKED
+
 /* ---- Floating point and truth: f d D p -------------------------------------------------------------------------- */
 
 ARGOT_INLINE int argot_get_d(PyObject *object, double *value)
@@ -587,6 +725,16 @@ ARGOT_INLINE int argot_now_d(PyObject *object, double *value)
     return ARGOT_LIKELY(argot_any_d(object, value)) || argot_inherited_d(object, value);
 }
 
+ARGOT_COLD int argot_rest_d(PyObject *object, double *value)
+{
+    double number = PyFloat_AsDouble(object);
+    if (number == -1.0 && PyErr_Occurred()) return -1;
+    *value = number;
+    return 1;
+}
+
+ARGOT_LAST(d, double)
+
 /* What is too large for a float becomes an infinity, silently. */
 ARGOT_INLINE int argot_get_f(PyObject *object, float *value)
 {
@@ -611,6 +759,16 @@ ARGOT_INLINE int argot_now_f(PyObject *object, float *value)
     *value = (float)number;
     return 1;
 }
+
+ARGOT_COLD int argot_rest_f(PyObject *object, float *value)
+{
+    double number = PyFloat_AsDouble(object);
+    if (number == -1.0 && PyErr_Occurred()) return -1;
+    *value = (float)number;
+    return 1;
+}
+
+ARGOT_LAST(f, float)
 
 #if !ARGOT_LIMITED
 
@@ -637,6 +795,16 @@ ARGOT_INLINE int argot_any_D(PyObject *object, Py_complex *value)
 {
     return ARGOT_LIKELY(argot_get_D(object, value)) || argot_more_D(object, value);
 }
+
+ARGOT_COLD int argot_rest_D(PyObject *object, Py_complex *value)
+{
+    Py_complex number = PyComplex_AsCComplex(object);
+    if (number.real == -1.0 && PyErr_Occurred()) return -1;
+    *value = number;
+    return 1;
+}
+
+ARGOT_LAST(D, Py_complex)
 
 #endif
 
@@ -726,6 +894,16 @@ ARGOT_INLINE int argot_now_p(PyObject *object, int *value)
 {
     return ARGOT_LIKELY(argot_get_p(object, value)) || argot_present_p(object, value);
 }
+
+ARGOT_COLD int argot_rest_p(PyObject *object, int *value)
+{
+    int truth = PyObject_IsTrue(object);
+    if (truth < 0) return -1;
+    *value = truth;
+    return 1;
+}
+
+ARGOT_LAST(p, int)
 
 /* ---- Single characters: c C ------------------------------------------------------------------------------------- */
 
@@ -865,6 +1043,26 @@ ARGOT_INLINE int argot_any_z(PyObject *object, const char **value)
     return 1;
 }
 
+ARGOT_COLD int argot_rest_s(PyObject *object, const char **value)
+{
+    const char *text;
+    Py_ssize_t size;
+    if (!PyUnicode_Check(object)) return 0;
+    text = PyUnicode_AsUTF8AndSize(object, &size);
+    if (text == NULL) return -1;
+    if (ARGOT_LENGTH(text) != (size_t)size) {
+        PyErr_SetString(PyExc_ValueError, "embedded null character");
+        return -1;
+    }
+    *value = text;
+    return 1;
+}
+
+ARGOT_LAST(s, const char *)
+#define argot_rest_z argot_rest_s
+ARGOT_LAST(z, const char *)
+#undef argot_rest_z
+
 ARGOT_INLINE int argot_get_s_size(PyObject *object, const char **value, Py_ssize_t *size)
 {
     return argot_plain_text(object, value, size);
@@ -889,9 +1087,19 @@ ARGOT_INLINE int argot_get_z_size(PyObject *object, const char **value, Py_ssize
     return 1;
 }
 
+ARGOT_INLINE int argot_now_s_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    return ARGOT_LIKELY(argot_any_s_size(object, value, size)) || argot_inherited_bytes(object, value, size);
+}
+
 ARGOT_INLINE int argot_any_z_size(PyObject *object, const char **value, Py_ssize_t *size)
 {
     return ARGOT_LIKELY(argot_get_z_size(object, value, size)) || argot_more_s_size(object, value, size);
+}
+
+ARGOT_INLINE int argot_now_z_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    return ARGOT_LIKELY(argot_any_z_size(object, value, size)) || argot_inherited_bytes(object, value, size);
 }
 
 #endif
@@ -906,8 +1114,18 @@ ARGOT_INLINE int argot_get_y(PyObject *object, const char **value)
     return 1;
 }
 
-/* No other type hands out memory that is safe to borrow, so there is no second tier for these. */
+/* No other type hands out memory that is safe to borrow for good. */
 ARGOT_INLINE int argot_any_y(PyObject *object, const char **value) { return argot_get_y(object, value); }
+
+ARGOT_INLINE int argot_now_y(PyObject *object, const char **value)
+{
+    const char *text;
+    Py_ssize_t size;
+    if (ARGOT_LIKELY(argot_get_y(object, value))) return 1;
+    if (!argot_inherited_bytes(object, &text, &size) || ARGOT_FIND_NUL(text, (size_t)size)) return 0;
+    *value = text;
+    return 1;
+}
 
 ARGOT_INLINE int argot_get_y_size(PyObject *object, const char **value, Py_ssize_t *size)
 {
@@ -917,6 +1135,11 @@ ARGOT_INLINE int argot_get_y_size(PyObject *object, const char **value, Py_ssize
 ARGOT_INLINE int argot_any_y_size(PyObject *object, const char **value, Py_ssize_t *size)
 {
     return argot_bytes(object, value, size);
+}
+
+ARGOT_INLINE int argot_now_y_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    return ARGOT_LIKELY(argot_bytes(object, value, size)) || argot_inherited_bytes(object, value, size);
 }
 
 /* ---- Objects: S Y U O ------------------------------------------------------------------------------------------- */
@@ -1000,6 +1223,24 @@ ARGOT_COLD int argot_any_z_view(PyObject *object, const char **text, Py_ssize_t 
     return argot_any_s_view(object, text, size) || object == Py_None;
 }
 
+/* Every exporter, whose own code the taking may run, and all else: the taking then raises the exception. */
+ARGOT_COLD int argot_last_y_view(PyObject *object, const char **text, Py_ssize_t *size)
+{
+    if (argot_get_y_view(object, text, size)) return 1;
+    return object != Py_None;
+}
+
+ARGOT_COLD int argot_last_s_view(PyObject *object, const char **text, Py_ssize_t *size)
+{
+    if (argot_get_s_view(object, text, size)) return 1;
+    return PyUnicode_Check(object) ? argot_utf8(object, text, size) : object != Py_None;
+}
+
+ARGOT_COLD int argot_last_z_view(PyObject *object, const char **text, Py_ssize_t *size)
+{
+    return argot_last_s_view(object, text, size) || object == Py_None;
+}
+
 /* The view that PyBuffer_FillInfo makes of read-only memory for PyBUF_SIMPLE, on every version. */
 ARGOT_INLINE void argot_fill_view(void *target, PyObject *owner, const char *text, Py_ssize_t size)
 {
@@ -1081,6 +1322,37 @@ ARGOT_NOINLINE int argot_get_et(PyObject *object, const char *encoding, const ch
     return argot_get_es(object, encoding, text, size);
 }
 
+/* Instances of subclasses of str as well. */
+ARGOT_NOINLINE int argot_now_es(PyObject *object, const char *encoding, const char **text, Py_ssize_t *size)
+{
+#if !ARGOT_LIMITED
+    if (PyUnicode_Check(object) && argot_is_ready(object) && PyUnicode_IS_ASCII(object)) {
+        *text = (const char *)PyUnicode_DATA(object);
+        *size = PyUnicode_GET_LENGTH(object);
+        return !ARGOT_FIND_NUL(*text, (size_t)*size) && argot_keeps_ascii(encoding);
+    }
+#endif
+    return argot_get_es(object, encoding, text, size);
+}
+
+/* Subclasses have no say in that, and a bytearray cannot change before it is copied, if a lock keeps others out. */
+ARGOT_NOINLINE int argot_now_et(PyObject *object, const char *encoding, const char **text, Py_ssize_t *size)
+{
+    if (PyBytes_Check(object)) {
+        *text = PyBytes_AsString(object);
+        *size = PyBytes_Size(object);
+        return !ARGOT_FIND_NUL(*text, (size_t)*size);
+    }
+#ifndef Py_GIL_DISABLED
+    if (PyByteArray_Check(object)) {
+        *text = PyByteArray_AsString(object);
+        *size = PyByteArray_Size(object);
+        return !ARGOT_FIND_NUL(*text, (size_t)*size);
+    }
+#endif
+    return argot_now_es(object, encoding, text, size);
+}
+
 /* Gives the char * at `target` a NUL-terminated copy, which the caller frees with PyMem_Free. */
 ARGOT_NOINLINE int argot_take_copy(void *target, const char *text, Py_ssize_t size)
 {
@@ -1109,6 +1381,7 @@ ARGOT_NOINLINE void argot_drop_copy(void *target)
 
 #undef argot_plain_text
 #undef ARGOT_HAS_NUL
+#undef ARGOT_LAST
 
 #endif
 
