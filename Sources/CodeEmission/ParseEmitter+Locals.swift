@@ -13,6 +13,7 @@ extension ParseEmitter {
     } else if !source.isSingle, !source.isCounted {
       printer.line("Py_ssize_t n;")
     }
+    if isBound(tier), source.isBinding { printer.line("PyObject *const *values;") }
     for object in objects(steps) { printer.line("PyObject *\(name(object));") }
     // Where a value is made and where it is used can be under the same condition, which compilers that optimise little
     // do not see, and warn. The second tier can afford to set every value; the first sets those it has to.

@@ -5,10 +5,11 @@ import Marshaling
 // Keywords of METH_FASTCALL. Before anything is converted or stored, all arguments are bound to parameters, in a
 // structure:
 //
-//     argot_parse_N_bound  the call, and for each parameter its argument, borrowed, or NULL
+//     argot_parse_N_bound  the call, and for each parameter the place of its argument, or -1
 //
-// A function that fills it returns 1, or 0 if CPython has to judge the call, which stands in it all the same: so the
-// first tier has nothing to keep in registers meanwhile, which it would have to save for calls without keywords, too.
+// A function that fills it returns the places, or NULL if CPython has to judge the call, which stands in it all the
+// same: so the first tier has nothing to keep in registers meanwhile, which it would have to save for calls without
+// keywords, too.
 extension ParseEmitter {
   /// Whether there is a first tier for calls with keywords: callers tend to give them in the order of the parameters,
   /// so one pass over those binds them all.
@@ -35,7 +36,7 @@ extension ParseEmitter {
   func emitBinders(_ printer: inout CPrinter) {
     printer.line("typedef struct {")
     printer.line("  ArgotCall call;")
-    printer.line("  PyObject *given[\(size)];")
+    printer.line("  signed char at[\(size)];")
     printer.line("} \(boundType);")
     printer.line("")
     emitSlowBinder(&printer)
@@ -49,34 +50,36 @@ extension ParseEmitter {
   }
 
   private func emitSlowBinder(_ printer: inout CPrinter) {
-    printer.block("ARGOT_NOINLINE int \(name)_bind_slow(\(binderParameters), Py_ssize_t i)") { printer in
-      printer.line("PyObject **given = bound->given;")
+    let header = "ARGOT_NOINLINE const signed char *\(name)_bind_slow(\(binderParameters), Py_ssize_t i)"
+    printer.block(header) { printer in
+      printer.line("signed char *at = bound->at;")
       printer.line("Py_ssize_t j, count = kwnames ? argot_size(kwnames) : 0;")
       emitCall(&printer)
-      printer.line("if (n > \(signature.positionalMaximum)) return 0;")
+      printer.line("if (n > \(signature.positionalMaximum)) return NULL;")
       // Not two loops, of which compilers make calls of memset and memcpy.
       printer.block("if (i == 0)") { printer in
-        printer.line("for (j = 0; j < \(size); j++) given[j] = j < n ? \(source.item("j")) : NULL;")
+        printer.line("for (j = 0; j < \(size); j++) at[j] = (signed char)(j < n ? j : -1);")
       }
       printer.block("for (; i < count; i++)") { printer in
         printer.line("int index = \(name)_keyword(argot_item(kwnames, i));")
-        printer.line("if (ARGOT_UNLIKELY(index < 0 || given[index])) return 0;")
-        printer.line("given[index] = argv[n + i];")
+        printer.line("if (ARGOT_UNLIKELY(index < 0 || at[index] >= 0)) return NULL;")
+        printer.line("at[index] = (signed char)(n + i);")
       }
-      let tests = required.map { "given[\($0)] != NULL" }
-      printer.line("return \(tests.isEmpty ? "1" : tests.joined(separator: " && "));")
+      let missing = required.map { "at[\($0)] < 0" }
+      printer.line("return \(missing.isEmpty ? "at" : "\(missing.joined(separator: " || ")) ? NULL : at");")
     }
     printer.line("")
   }
 
   private func emitBinder(_ printer: inout CPrinter) {
-    printer.block("ARGOT_NOINLINE int \(name)_bind(\(binderParameters))") { printer in
-      printer.line("PyObject **given = bound->given, *key;")
+    printer.block("ARGOT_NOINLINE const signed char *\(name)_bind(\(binderParameters))") { printer in
+      printer.line("signed char *at = bound->at;")
+      printer.line("PyObject *key;")
       printer.line("Py_ssize_t i = 0, count = argot_size(kwnames);")
       // Where gcc -O3 knows the index, it computes the next ones ahead, in registers that it must save.
       printer.line("ARGOT_FORGET(i);")
       emitCall(&printer)
-      printer.line("ARGOT_CLEAR(given, sizeof(bound->given));")
+      printer.line("ARGOT_FILL(at, -1, sizeof(bound->at));")
       let tests = ["n > \(signature.positionalMaximum)", "!count", "!(key = argot_name(kwnames, 0))"]
       printer.line("if (ARGOT_UNLIKELY(\(tests.joined(separator: " || ")))) goto slow;")
       for index in signature.parameters.indices { emitBinding(index, &printer) }
@@ -90,13 +93,13 @@ extension ParseEmitter {
   /// Binds one parameter, by position or by the next key.
   private func emitBinding(_ index: Int, _ printer: inout CPrinter) {
     let isPositional = index < signature.positionalMaximum
-    if isPositional { printer.line("if (n > \(index)) given[\(index)] = \(source.item("\(index)"));") }
+    if isPositional { printer.line("if (n > \(index)) at[\(index)] = \(index);") }
     let start = isPositional ? "else " : ""
     if let name = matched.first(where: { $0.index == index })?.bytes {
       printer.block("\(start)if (argot_spells(key, \(CLiteral.string(name)), \(name.count)))") { printer in
-        printer.line("given[\(index)] = argv[n + i];")
+        printer.line("at[\(index)] = (signed char)(n + i);")
         // Behind the last keyword no parameter is given.
-        printer.line("if (++i == count) \(canBeLast(index) ? "return 1" : "goto slow");")
+        printer.line("if (++i == count) \(canBeLast(index) ? "return at" : "goto slow");")
         printer.line("if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;")
       }
       if index < signature.minimum { printer.line("else goto slow;") }
@@ -109,16 +112,18 @@ extension ParseEmitter {
   func emitNamedTier(_ printer: inout CPrinter) {
     emitLocals(&printer, .named)
     let list = (["&bound"] + source.bindingNames).joined(separator: ", ")
-    printer.line("result = \(name)_bind(\(list));")
-    printer.line("if (ARGOT_UNLIKELY(!result)) goto second;")
+    printer.line("at = \(name)_bind(\(list));")
+    printer.line("if (ARGOT_UNLIKELY(!at)) goto second;")
+    printer.line("values = bound.call.argv;")
     emitSteps(&printer, .named)
+    printer.line("result = 1;")
     printer.line("goto done;")
   }
 
   /// Where the first tier ends, if arguments are bound for the second.
   func emitBoundEnd(_ printer: inout CPrinter) {
     printer.line("slow:")
-    printer.line("result = \(slowBinderCall("&bound", from: "0"));")
+    printer.line("at = \(slowBinderCall("&bound", from: "0"));")
     if hasNamedTier { printer.line("second:") }
     printer.line("result = \(slowCall);")
     if hasNamedTier {

@@ -29,7 +29,7 @@ extension ParseEmitter {
       let tuple = fetch(outer, &printer, tier, &fetched)
       printer.line("\(local) = argot_item(\(tuple), \(last));")
     } else {
-      printer.line("\(local) = \(bound(object.parameter, tier) ?? source.item("\(object.parameter)"));")
+      printer.line("\(local) = \(argument(object.parameter, tier));")
     }
     return local
   }

@@ -9,6 +9,7 @@ extension ParseEmitter {
     printer.block("ARGOT_INLINE int \(name)(\(parameters))") { printer in
       if source.isBinding {
         printer.line("\(boundType) bound;")
+        printer.line("const signed char *at;")
         printer.line("int result;")
       }
       if hasNamedTier {
@@ -41,7 +42,8 @@ extension ParseEmitter {
       if plan.hasSecondTier {
         emitLocals(&printer, .second)
         if source.isBinding {
-          printer.line("if (!is_bound) goto slow;")
+          printer.line("if (!at) goto slow;")
+          printer.line("values = bound->call.argv;")
         } else if isKeyword {
           emitMatching(&printer)
         } else {
@@ -70,13 +72,19 @@ extension ParseEmitter {
     }
   }
 
-  /// The argument of a parameter, or NULL, where keywords have been found their places; nil in other tiers.
-  func bound(_ index: Int, _ tier: Tier) -> String? {
-    switch tier {
-    case .first: nil
-    case .named: "bound.given[\(index)]"
-    case .second: source.isBinding ? "bound->given[\(index)]" : isKeyword ? "given[\(index)]" : nil
-    }
+  /// Whether keywords have been found their places.
+  func isBound(_ tier: Tier) -> Bool { tier == .named || (tier == .second && isKeyword) }
+
+  /// The condition under which a parameter is given.
+  private func isGiven(_ index: Int, _ tier: Tier) -> String {
+    guard isBound(tier) else { return "n > \(index)" }
+    return source.isBinding ? "at[\(index)] >= 0" : "given[\(index)]"
+  }
+
+  /// The argument of a parameter that is given.
+  func argument(_ index: Int, _ tier: Tier) -> String {
+    guard isBound(tier) else { return source.item("\(index)") }
+    return source.isBinding ? "values[at[\(index)]]" : "given[\(index)]"
   }
 
   /// Whether a tier has its effects once for each number of arguments, so that none of them is under a condition.
@@ -121,7 +129,7 @@ extension ParseEmitter {
     let reachable = reachable(tier)
     let leading = min(plan.leading, reachable)
     for index in 0..<leading {
-      if bound(index, tier) != nil {
+      if isBound(tier) {
         emitGroup(plan.steps, index, &printer, tier, &fetched)
       } else {
         if index >= signature.minimum, !source.isSingle { printer.line("if (n == \(index)) return 1;") }
@@ -169,7 +177,7 @@ extension ParseEmitter {
     }
     // What is fetched under a condition is not there for the code behind it.
     var inner = fetched
-    printer.block("if (\(bound(index, tier) ?? "n > \(index)"))") { printer in
+    printer.block("if (\(isGiven(index, tier)))") { printer in
       for step in steps { emit(step, &printer, tier, &inner) }
     }
   }

@@ -83,16 +83,16 @@ struct ParseEmitter {
   /// The same in a call from a tier.
   func forwarded(_ tier: Tier) -> String { Self.ordered(sourceNames(tier), slotNames) }
 
-  /// What the second tier takes: where arguments are bound, the structure that holds them, if they are.
+  /// What the second tier takes: where arguments are bound, the structure that holds the call, and their places.
   var slowParameters: String {
     guard source.isBinding else { return parameters }
-    let bound = ["const \(boundType) *bound", "int is_bound"]
+    let bound = ["const \(boundType) *bound", "const signed char *at"]
     return Self.ordered(bound + source.textDeclarations, signature.slots.indices.map(slotDeclaration))
   }
 
   /// The call of the second tier from the first.
   var slowCall: String {
-    let names = source.isBinding ? ["&bound", "result"] + source.textNames : source.names
+    let names = source.isBinding ? ["&bound", "at"] + source.textNames : source.names
     return "\(name)_slow(\(Self.ordered(names, slotNames)))"
   }
 

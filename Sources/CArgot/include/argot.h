@@ -51,7 +51,7 @@
 #define ARGOT_COLD static __attribute__((noinline, cold, unused))
 #define ARGOT_NOINLINE static __attribute__((noinline, unused))
 #define ARGOT_COPY(to, from, size) __builtin_memcpy((to), (from), (size))
-#define ARGOT_CLEAR(target, size) __builtin_memset((target), 0, (size))
+#define ARGOT_FILL(target, byte, size) __builtin_memset((target), (byte), (size))
 #define ARGOT_EQUAL(one, other, size) (__builtin_memcmp((one), (other), (size)) == 0)
 #define ARGOT_FIND_NUL(text, size) (__builtin_memchr((text), 0, (size)) != NULL)
 #define ARGOT_LENGTH(text) __builtin_strlen(text)
@@ -67,7 +67,7 @@
 #define ARGOT_COLD static inline
 #define ARGOT_NOINLINE static inline
 #define ARGOT_COPY(to, from, size) memcpy((to), (from), (size))
-#define ARGOT_CLEAR(target, size) memset((target), 0, (size))
+#define ARGOT_FILL(target, byte, size) memset((target), (byte), (size))
 #define ARGOT_EQUAL(one, other, size) (memcmp((one), (other), (size)) == 0)
 #define ARGOT_FIND_NUL(text, size) (memchr((text), 0, (size)) != NULL)
 #define ARGOT_LENGTH(text) strlen(text)
@@ -131,7 +131,7 @@ ARGOT_INLINE int argot_is_compact_ascii(const PyASCIIObject *head)
     PyASCIIObject wanted;
     unsigned int state, flags;
     if (sizeof(wanted.state) != sizeof(flags)) return head->state.ascii && head->state.compact;
-    ARGOT_CLEAR(&wanted.state, sizeof(wanted.state));
+    ARGOT_FILL(&wanted.state, 0, sizeof(wanted.state));
     wanted.state.ascii = 1;
     wanted.state.compact = 1;
     ARGOT_COPY(&flags, &wanted.state, sizeof(flags));
