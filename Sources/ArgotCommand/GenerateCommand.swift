@@ -30,7 +30,13 @@ struct GenerateCommand: ParsableCommand {
         """))
   var convention: MethodConvention = .varargs
 
+  @Flag(help: "Remember where call sites have their arguments with names, as ARGOT_CALL_SITES=1 does.")
+  var callSites = false
+
   func validate() throws {
+    if callSites, convention != .fastcall || api != .keywords {
+      throw ValidationError("--call-sites is for --api keywords with --convention fastcall.")
+    }
     if convention == .fastcall, api != .parse, api != .keywords {
       throw ValidationError("--convention fastcall is for --api parse and --api keywords.")
     }
@@ -42,7 +48,7 @@ struct GenerateCommand: ParsableCommand {
   func run() throws {
     let target = CompileTarget(
       headers: .newestSupported, limitedAPI: limitedAPI?.version, isSizeClean: true, isPortable: true)
-    var emitter = TranslationUnitEmitter(target: target)
+    var emitter = TranslationUnitEmitter(target: target, remembersSites: callSites)
     let names = keywords?.split(separator: ",", omittingEmptySubsequences: false).map { Array($0.utf8) }
     let call = CallDescription(
       function: api.function, format: Array(format.utf8), keywords: keywords == "" ? [] : names)

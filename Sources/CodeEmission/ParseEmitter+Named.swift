@@ -40,7 +40,38 @@ extension ParseEmitter {
     printer.line("} \(boundType);")
     printer.line("")
     emitSlowBinder(&printer)
-    if hasNamedTier { emitBinder(&printer) }
+    guard hasNamedTier else { return }
+    emitBinder(&printer)
+    if hasSites { emitSites(&printer) }
+  }
+
+  /// Whether the function remembers where call sites have its arguments.
+  private var hasSites: Bool { remembersSites && hasNamedTier && signature.parameters.count <= Self.mostSiteParameters }
+
+  /// `ARGOT_SITE_PARAMETERS` of argot.h.
+  private static let mostSiteParameters = 15
+
+  /// The binder for calls from sites that it may know.
+  private func emitSites(_ printer: inout CPrinter) {
+    let arguments = (["bound"] + source.bindingNames).joined(separator: ", ")
+    printer.line("static ArgotSites \(name)_sites;")
+    printer.line("")
+    printer.block("ARGOT_COLD const signed char *\(name)_bind_new(\(binderParameters))") { printer in
+      printer.line("const signed char *at = \(name)_bind(\(arguments));")
+      printer.line("argot_note_site(&\(name)_sites, at, \(signature.parameters.count), kwnames, n);")
+      printer.line("return at;")
+    }
+    printer.line("")
+    printer.block("ARGOT_NOINLINE const signed char *\(name)_bind_known(\(binderParameters))") { printer in
+      printer.line("const signed char *at = argot_find_site(&\(name)_sites, kwnames, n);")
+      printer.block("if (ARGOT_UNLIKELY(!at))") { printer in
+        printer.line("if (argot_notes_sites(&\(name)_sites)) return \(name)_bind_new(\(arguments));")
+        printer.line("return \(name)_bind(\(arguments));")
+      }
+      emitCall(&printer)
+      printer.line("return at;")
+    }
+    printer.line("")
   }
 
   private func emitCall(_ printer: inout CPrinter) {
@@ -112,7 +143,7 @@ extension ParseEmitter {
   func emitNamedTier(_ printer: inout CPrinter) {
     emitLocals(&printer, .named)
     let list = (["&bound"] + source.bindingNames).joined(separator: ", ")
-    printer.line("at = \(name)_bind(\(list));")
+    printer.line("at = \(name)_bind\(hasSites ? "_known" : "")(\(list));")
     printer.line("if (ARGOT_UNLIKELY(!at)) goto second;")
     printer.line("values = bound.call.argv;")
     emitSteps(&printer, .named)

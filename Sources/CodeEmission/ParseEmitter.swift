@@ -18,9 +18,12 @@ struct ParseEmitter {
   /// Whether the characters of a str can be read. The limited API only compares: reading would keep the UTF-8 of names
   /// that are not ASCII.
   let readsNames: Bool
+  /// Whether functions remember where call sites have their arguments, if there is a way to.
+  let remembersSites: Bool
 
-  init(plan: ParsePlan, name: String, convention: MethodConvention, target: CompileTarget) {
+  init(plan: ParsePlan, name: String, convention: MethodConvention, target: CompileTarget, remembersSites: Bool) {
     self.plan = plan
+    self.remembersSites = remembersSites
     self.name = name
     readsNames = target.limitedAPI == nil
     source = ArgumentSource(family: plan.signature.format.family, convention: convention)

@@ -15,13 +15,17 @@ public struct TranslationUnitEmitter {
   }
 
   private let target: CompileTarget
+  private let remembersSites: Bool
   private var outcomes: [CallIdentity: Outcome] = [:]
   private var count = 0
   private var functions = ""
   private var keyCount = 0
 
-  public init(target: CompileTarget) {
+  /// - Parameter remembersSites: whether functions that METH_FASTCALL enters remember where call sites have their
+  ///   arguments with names. That takes memory, and a reference to the names of up to five call sites each.
+  public init(target: CompileTarget, remembersSites: Bool = false) {
     self.target = target
+    self.remembersSites = remembersSites
   }
 
   /// The generated text, to be placed behind `argot.h`; empty while nothing was compiled.
@@ -106,7 +110,9 @@ public struct TranslationUnitEmitter {
       let tiers: [Int]
       switch try plan(analyzed, call, convention) {
       case .parse(let plan):
-        let emitter = ParseEmitter(plan: plan, name: "argot_parse_\(number)", convention: convention, target: target)
+        let emitter = ParseEmitter(
+          plan: plan, name: "argot_parse_\(number)", convention: convention, target: target,
+          remembersSites: remembersSites)
         functions += comment + emitter.functions() + emitter.macro(token: token) + "\n"
         tiers = plan.tiers
       case .build(let plan):

@@ -42,7 +42,8 @@ struct CompiledCalls {
     }
     let target = CompileTarget(
       headers: found.headers, limitedAPI: found.limitedAPI, isSizeClean: found.isSizeClean, isPortable: isPortable)
-    var emitter = TranslationUnitEmitter(target: target)
+    var emitter = TranslationUnitEmitter(
+      target: target, remembersSites: Files.environment("ARGOT_CALL_SITES") == "1")
     let keptConvention = keptConvention ?? Self.conventionKeptByUser
     let conventions = ConventionAnalysis(
       analysis, target: target, fileObstacle: { keptConvention ?? obstacle($0) },
