@@ -10,7 +10,7 @@ SANITIZE = ["-g", "-fsanitize=address,undefined", "-fno-sanitize-recover=all", "
 LIMITED = "0x030A0000"
 
 
-def build(folder, source, limited, interpreter, options):
+def build(folder, source, limited, interpreter, options, **environment):
     """A line of METHODS_MODULES: the module, built both ways."""
     folder.mkdir(parents=True, exist_ok=True)
     plain, ours = folder / f"{source}.plain.so", folder / f"{source}.ours.so"
@@ -19,7 +19,7 @@ def build(folder, source, limited, interpreter, options):
     tools.build_plain(source, plain, flags)
     compiler = tools.COMPILERS[source][0]
     try:
-        tools.build_ours(source, ours, compiler, flags, limited, linking)
+        tools.build_ours(source, ours, compiler, flags, limited, linking, **environment)
     except Failure:
         # The report is judged where the same module is built without sanitizers.
         if not ours.exists():

@@ -15,6 +15,7 @@ from tools import CLANG, CLANGXX, GCC, GXX, HERE, Failure
 import interpreters
 import lives
 import planting
+import sites
 
 LIMITED = {"0x03090000": GCC, "0x030A0000": GCC, "0x030B0000": CLANG}
 LEVELS = ["-O2", "-O0"]
@@ -118,6 +119,7 @@ def jobs(tally, work, found):
     middle = [one for one in found if not one.debug and one.minor < (3, 13)] or found
     yield from planting.jobs(tally, work, middle[-1], caller(work, middle[-1]))
     yield from lives.jobs(tally, work, found, caller)
+    yield from sites.jobs(tally, work, found, caller)
 
 
 def main():

@@ -52,7 +52,8 @@ FAULTS = [
 ]
 
 
-def plant(fault, folder, interpreter, caller, plain):
+def plant(fault, folder, interpreter, check, **environment):
+    """`check` compares a module with its plain build; the environment is that of the tool."""
     folder.mkdir()
     planted, compiler = folder / "planted", folder / "compiler"
     compiler.write_text(COMPILER.format(expression=shlex.quote(fault.edit), planted=shlex.quote(str(planted)),
@@ -60,14 +61,14 @@ def plant(fault, folder, interpreter, caller, plain):
     compiler.chmod(0o755)
     options = tools.flags(interpreter, "-O0", "-w")
     try:
-        tools.build_ours("methods.c", folder / "ours.so", compiler, options)
+        tools.build_ours("methods.c", folder / "ours.so", compiler, options, **environment)
     except Failure:
         # What the report is worth is for the unchanged builds to say.
         if not (folder / "ours.so").exists():
             raise
     if not planted.exists():
         raise Failure(f"the text of the fault is not in the generated code any more: {fault.edit}")
-    passed, failed, text = tools.check(interpreter, "methods.c", None, plain, folder / "ours.so", caller)
+    passed, failed, text = check(folder / "ours.so")
     if not failed:
         raise Failure("nobody noticed it")
     died = ": status -" in text
@@ -98,8 +99,11 @@ def unreported(folder, interpreter):
 def jobs(tally, work, interpreter, caller):
     plain = work / "plain for faults.so"
     tools.build_plain("methods.c", plain, tools.flags(interpreter, "-O0"))
+
+    def check(ours):
+        return tools.check(interpreter, "methods.c", None, plain, ours, caller)
     for number, fault in enumerate(FAULTS):
         name = f"planted: {fault.name}"
-        yield name, lambda a=(name, plant, fault, work / f"fault {number}", interpreter, caller, plain): tally.test(*a)
+        yield name, lambda a=(name, plant, fault, work / f"fault {number}", interpreter, check): tally.test(*a)
     name = "planted: a report that is not complete"
     yield name, lambda: tally.test(name, unreported, work / "fault report", interpreter)

@@ -49,11 +49,12 @@ def build_plain(source, target, options, compiler=None):
     run([compiler, *options, "-shared", HERE / source, "-o", target])
 
 
-def build_ours(source, target, compiler, options, limited=None, linking=()):
+def build_ours(source, target, compiler, options, limited=None, linking=(), **environment):
     """Builds through the tool, and compares the report's lines about methods with what is expected in the end."""
     target.parent.mkdir(parents=True, exist_ok=True)
     lines, built = target.with_suffix(".report"), target.with_suffix(".o")
-    messages = run([ARGOT, "cc", compiler, *options, "-c", HERE / source, "-o", built], ARGOT_REPORT=lines)
+    messages = run([ARGOT, "cc", compiler, *options, "-c", HERE / source, "-o", built],
+                   ARGOT_REPORT=lines, **environment)
     if messages:
         raise Failure(f"the build is not silent:\n{messages}")
     run([compiler, "-shared", *linking, built, "-o", target])

@@ -2010,7 +2010,7 @@ ARGOT_INLINE PyObject *argot_key(ArgotKeys *keys, PyObject **slot, const char *t
 enum { ARGOT_SITES = 4, ARGOT_SITE_PARAMETERS = 15, ARGOT_SITE_PATIENCE = 16, ARGOT_SITE_MISSES = 255 };
 
 typedef struct {
-    /* NULL, or an exact tuple, owned. Written last (release), read first (acquire). */
+    /* NULL, or a tuple, owned. Written last (release), read first (acquire). */
     PyObject *names;
     /* How many arguments stand in front of those with names. */
     signed char positional;
@@ -2116,7 +2116,7 @@ ARGOT_COLD void argot_note_site(ArgotSites *sites, const signed char *at, int pa
                                 Py_ssize_t positional)
 {
     PyObject *dropped = NULL;
-    if (at == NULL || !PyTuple_CheckExact(names) || argot_current_interpreter() != PyInterpreterState_Main()) return;
+    if (at == NULL || argot_current_interpreter() != PyInterpreterState_Main()) return;
     if (__atomic_exchange_n(&sites->is_busy, 1, __ATOMIC_ACQUIRE)) return;
     __atomic_store_n(&sites->misses, sites->misses + 1, __ATOMIC_RELAXED);
     if (sites->candidate == names) {
@@ -2126,15 +2126,14 @@ ARGOT_COLD void argot_note_site(ArgotSites *sites, const signed char *at, int pa
         __atomic_store_n(&site->names, names, __ATOMIC_RELEASE);
         sites->candidate = NULL;
         if (++sites->used == ARGOT_SITES) __atomic_store_n(&sites->misses, ARGOT_SITE_MISSES + 1, __ATOMIC_RELAXED);
+    } else if (sites->misses > ARGOT_SITE_MISSES) {
+        dropped = sites->candidate;
+        sites->candidate = NULL;
     } else if ((sites->candidate == NULL || ++sites->age > ARGOT_SITE_PATIENCE) && argot_register_sites(sites)) {
         dropped = sites->candidate;
         Py_INCREF(names);
         sites->candidate = names;
         sites->age = 0;
-    }
-    if (sites->misses > ARGOT_SITE_MISSES && sites->candidate != NULL) {
-        dropped = sites->candidate;
-        sites->candidate = NULL;
     }
     __atomic_store_n(&sites->is_busy, 0, __ATOMIC_RELEASE);
     Py_XDECREF(dropped);
