@@ -13,7 +13,7 @@ extension ParseEmitter {
     } else if !source.isSingle, !source.isCounted {
       printer.line("Py_ssize_t n;")
     }
-    if isBound(tier), source.isBinding { printer.line("PyObject *const *values;") }
+    if readsPlaces(tier) { printer.line("PyObject *const *values;") }
     for object in objects(steps) { printer.line("PyObject *\(name(object));") }
     // Where a value is made and where it is used can be under the same condition, which compilers that optimise little
     // do not see, and warn. The second tier can afford to set every value; the first sets those it has to.
@@ -36,6 +36,9 @@ extension ParseEmitter {
     let needsResult = steps.contains { $0.action.runsUserCode || converts($0, tier) }
     if needsResult { printer.line("int r;") }
   }
+
+  /// Whether a tier reads arguments from the places to which they were bound.
+  func readsPlaces(_ tier: Tier) -> Bool { source.isBinding && isBound(tier) && !objects(plan.steps).isEmpty }
 
   func declaration(_ type: CValueType, _ name: String) -> String {
     type.rawValue.hasSuffix("*") ? type.rawValue + name : type.rawValue + " " + name

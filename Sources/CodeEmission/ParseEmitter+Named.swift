@@ -145,7 +145,7 @@ extension ParseEmitter {
     let list = (["&bound"] + source.bindingNames).joined(separator: ", ")
     printer.line("at = \(name)_bind\(hasSites ? "_known" : "")(\(list));")
     printer.line("if (ARGOT_UNLIKELY(!at)) goto second;")
-    printer.line("values = bound.call.argv;")
+    if readsPlaces(.named) { printer.line("values = bound.call.argv;") }
     emitSteps(&printer, .named)
     printer.line("result = 1;")
     printer.line("goto done;")

@@ -13,6 +13,9 @@ extension ParseEmitter {
     if tier == .second, step == plan.closing, case .convert = step.action { true } else { false }
   }
 
+  /// The primitives whose pointer is stored even where the conversion fails.
+  private static let storedOnFailure: Set = ["y", "s_size", "z_size", "y_size"]
+
   /// The local variable that holds an object.
   func name(_ object: ObjectPath) -> String {
     (["o\(object.parameter)"] + object.items.map(String.init)).joined(separator: "_")
@@ -51,6 +54,9 @@ extension ParseEmitter {
       guard !converts(step, tier) else {
         printer.line("r = argot_last_\(primitive)(\(list));")
         printer.line("if (ARGOT_UNLIKELY(r <= 0)) {")
+        if Self.storedOnFailure.contains(primitive) {
+          printer.line("  if (r) ARGOT_STORE(p\(slots[0]), v\(slots[0]));")
+        }
         printer.line("  if (r) return 0;")
         printer.line("  \(leave)")
         printer.line("}")

@@ -43,7 +43,7 @@ extension ParseEmitter {
         emitLocals(&printer, .second)
         if source.isBinding {
           printer.line("if (!at) goto slow;")
-          printer.line("values = bound->call.argv;")
+          if readsPlaces(.second) { printer.line("values = bound->call.argv;") }
         } else if isKeyword {
           emitMatching(&printer)
         } else {

@@ -10,6 +10,8 @@ import Marshaling
 ///     argot_parse_N_undo       out of line: the end of a call that failed after its effects began
 ///     argot_parse_N_bind       out of line: makes keywords that METH_FASTCALL gives arguments of their parameters
 ///     argot_parse_N_bind_slow  out of line: the same for keywords in any order, and for calls without them
+///     argot_parse_N_bind_known out of line: the same for call sites that have called before, if they are remembered
+///     argot_parse_N_bind_new   out of line: the same for a call site that may be remembered from now on
 struct ParseEmitter {
   let plan: ParsePlan
   /// `argot_parse_N`
@@ -18,12 +20,12 @@ struct ParseEmitter {
   /// Whether the characters of a str can be read. The limited API only compares: reading would keep the UTF-8 of names
   /// that are not ASCII.
   let readsNames: Bool
-  /// Whether functions remember where call sites have their arguments, if there is a way to.
+  /// Whether functions remember where call sites have their arguments. The limited API does not tell interpreters apart.
   let remembersSites: Bool
 
   init(plan: ParsePlan, name: String, convention: MethodConvention, target: CompileTarget, remembersSites: Bool) {
     self.plan = plan
-    self.remembersSites = remembersSites
+    self.remembersSites = remembersSites && target.limitedAPI == nil
     self.name = name
     readsNames = target.limitedAPI == nil
     source = ArgumentSource(family: plan.signature.format.family, convention: convention)

@@ -46,7 +46,8 @@ extension ParsePlan {
 
   /// The primitives with a function `argot_last_P`: it does all that CPython's own does but to word what it refuses.
   private static let completePrimitives: Set = [
-    "b", "B", "h", "H", "i", "I", "l", "k", "L", "K", "n", "f", "d", "D", "p", "s", "z",
+    "b", "B", "h", "H", "i", "I", "l", "k", "L", "K", "n", "f", "d", "D", "p", "s", "z", "y", "s_size",
+    "z_size", "y_size",
   ]
 
   /// A value is converted where it stands, so all values left of it have to be stored before. A view is taken behind

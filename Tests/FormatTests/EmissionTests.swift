@@ -175,6 +175,11 @@ struct EmissionTests {
           """))
       #expect(!emit([parse(unit + "U")]).text.contains("argot_last_"))
     }
+    for (unit, primitive) in [("y", "y"), ("s#", "s_size"), ("z#", "z_size"), ("y#", "y_size")] {
+      let text = emit([parse(unit + "O")]).text
+      #expect(text.ranges(of: "argot_last_\(primitive)(").count == 1)
+      #expect(text.contains("  if (r) ARGOT_STORE(p0, v0);\n    if (r) return 0;\n"))
+    }
     #expect(emit([parse("y*O")]).text.ranges(of: "argot_last_y_view(").count == 1)
     #expect(!emit([parse("y*U")]).text.contains("argot_last_"))
   }

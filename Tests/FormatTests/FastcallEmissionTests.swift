@@ -130,35 +130,36 @@ struct FastcallEmissionTests {
   @Test("keywords in the order of the parameters are bound in one pass, before anything is stored")
   func binder() {
     let text = emit(parse("O|i$O", keywords: ["a", "be", "c"]))
-    let function = text.components(between: "ARGOT_NOINLINE int argot_parse_1_bind(", and: "\n}\n")
+    let function = text.components(between: "ARGOT_NOINLINE const signed char *argot_parse_1_bind(", and: "\n}\n")
     #expect(
       function == #"""
-        argot_parse_1_bound *bound, PyObject *const *argv, Py_ssize_t n,
-            PyObject *kwnames) {
-          PyObject **given = bound->given, *key;
+        argot_parse_1_bound *bound, PyObject *const *argv,
+            Py_ssize_t n, PyObject *kwnames) {
+          signed char *at = bound->at;
+          PyObject *key;
           Py_ssize_t i = 0, count = argot_size(kwnames);
           ARGOT_FORGET(i);
           bound->call.argv = argv;
           bound->call.nargs = n;
           bound->call.kwnames = kwnames;
-          ARGOT_CLEAR(given, sizeof(bound->given));
+          ARGOT_FILL(at, -1, sizeof(bound->at));
           if (ARGOT_UNLIKELY(n > 2 || !count || !(key = argot_name(kwnames, 0)))) goto slow;
-          if (n > 0) given[0] = argv[0];
+          if (n > 0) at[0] = 0;
           else if (argot_spells(key, "a", 1)) {
-            given[0] = argv[n + i];
-            if (++i == count) return 1;
+            at[0] = (signed char)(n + i);
+            if (++i == count) return at;
             if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;
           }
           else goto slow;
-          if (n > 1) given[1] = argv[1];
+          if (n > 1) at[1] = 1;
           else if (argot_spells(key, "be", 2)) {
-            given[1] = argv[n + i];
-            if (++i == count) return 1;
+            at[1] = (signed char)(n + i);
+            if (++i == count) return at;
             if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;
           }
           if (argot_spells(key, "c", 1)) {
-            given[2] = argv[n + i];
-            if (++i == count) return 1;
+            at[2] = (signed char)(n + i);
+            if (++i == count) return at;
             if (ARGOT_UNLIKELY(!(key = argot_name(kwnames, i)))) goto slow;
           }
         slow:
@@ -172,28 +173,30 @@ struct FastcallEmissionTests {
   @Test("keywords in another order are bound behind those, and what is required must be given")
   func slowBinder() {
     let text = emit(parse("O|i$O", keywords: ["a", "be", "c"]))
-    let function = text.components(between: "ARGOT_NOINLINE int argot_parse_1_bind_slow(", and: "\n}\n")
+    let function = text.components(between: "ARGOT_NOINLINE const signed char *argot_parse_1_bind_slow(", and: "\n}\n")
     #expect(
       function == #"""
-        argot_parse_1_bound *bound, PyObject *const *argv,
-            Py_ssize_t n, PyObject *kwnames, Py_ssize_t i) {
-          PyObject **given = bound->given;
+        argot_parse_1_bound *bound,
+            PyObject *const *argv, Py_ssize_t n, PyObject *kwnames, Py_ssize_t i) {
+          signed char *at = bound->at;
           Py_ssize_t j, count = kwnames ? argot_size(kwnames) : 0;
           bound->call.argv = argv;
           bound->call.nargs = n;
           bound->call.kwnames = kwnames;
-          if (n > 2) return 0;
+          if (n > 2) return NULL;
           if (i == 0) {
-            for (j = 0; j < 3; j++) given[j] = j < n ? argv[j] : NULL;
+            for (j = 0; j < 3; j++) at[j] = (signed char)(j < n ? j : -1);
           }
           for (; i < count; i++) {
             int index = argot_parse_1_keyword(argot_item(kwnames, i));
-            if (ARGOT_UNLIKELY(index < 0 || given[index])) return 0;
-            given[index] = argv[n + i];
+            if (ARGOT_UNLIKELY(index < 0 || at[index] >= 0)) return NULL;
+            at[index] = (signed char)(n + i);
           }
-          return given[0] != NULL;
+          return at[0] < 0 ? NULL : at;
         """#)
-    #expect(emit(parse("|i", keywords: ["a"])).contains("  return 1;\n}\n\nARGOT_NOINLINE int argot_parse_1_bind("))
+    #expect(
+      emit(parse("|i", keywords: ["a"])).contains(
+        "  return at;\n}\n\nARGOT_NOINLINE const signed char *argot_parse_1_bind("))
   }
 
   @Test("the first tier converts what is given by keyword apart from calls without keywords, both tiers what is bound")
@@ -202,18 +205,20 @@ struct FastcallEmissionTests {
     let second = text.components(between: "ARGOT_NOINLINE int argot_parse_1_slow(", and: "\n}\n")
     #expect(
       second == #"""
-        void *p0, const argot_parse_1_bound *bound, int is_bound,
+        void *p0, const argot_parse_1_bound *bound, const signed char *at,
             const char *format, void *names, void *p1, void *p2) {
+          PyObject *const *values;
           PyObject *o0;
           PyObject *o1;
           PyObject *o2;
           int v1 = 0;
           int r;
-          if (!is_bound) goto slow;
-          o0 = bound->given[0];
+          if (!at) goto slow;
+          values = bound->call.argv;
+          o0 = values[at[0]];
           ARGOT_STORE(p0, o0);
-          if (bound->given[1]) {
-            o1 = bound->given[1];
+          if (at[1] >= 0) {
+            o1 = values[at[1]];
             r = argot_last_i(o1, &v1);
             if (ARGOT_UNLIKELY(r <= 0)) {
               if (r) return 0;
@@ -221,8 +226,8 @@ struct FastcallEmissionTests {
             }
             ARGOT_STORE(p1, v1);
           }
-          if (bound->given[2]) {
-            o2 = bound->given[2];
+          if (at[2] >= 0) {
+            o2 = values[at[2]];
             ARGOT_STORE(p2, o2);
           }
           return 1;
@@ -236,25 +241,29 @@ struct FastcallEmissionTests {
         void *p0, PyObject *const *argv, Py_ssize_t n, PyObject *kwnames,
             const char *format, void *names, void *p1, void *p2) {
           argot_parse_1_bound bound;
+          const signed char *at;
           int result;
           if (ARGOT_UNLIKELY(kwnames != NULL)) {
+            PyObject *const *values;
             PyObject *o0;
             PyObject *o1;
             PyObject *o2;
             int v1;
-            result = argot_parse_1_bind(&bound, argv, n, kwnames);
-            if (ARGOT_UNLIKELY(!result)) goto second;
-            o0 = bound.given[0];
+            at = argot_parse_1_bind(&bound, argv, n, kwnames);
+            if (ARGOT_UNLIKELY(!at)) goto second;
+            values = bound.call.argv;
+            o0 = values[at[0]];
             ARGOT_STORE(p0, o0);
-            if (bound.given[1]) {
-              o1 = bound.given[1];
+            if (at[1] >= 0) {
+              o1 = values[at[1]];
               if (ARGOT_UNLIKELY(!argot_get_i(o1, &v1))) goto second;
               ARGOT_STORE(p1, v1);
             }
-            if (bound.given[2]) {
-              o2 = bound.given[2];
+            if (at[2] >= 0) {
+              o2 = values[at[2]];
               ARGOT_STORE(p2, o2);
             }
+            result = 1;
             goto done;
           }
           else {
@@ -271,9 +280,9 @@ struct FastcallEmissionTests {
             return 1;
           }
         slow:
-          result = argot_parse_1_bind_slow(&bound, argv, n, kwnames, 0);
+          at = argot_parse_1_bind_slow(&bound, argv, n, kwnames, 0);
         second:
-          result = argot_parse_1_slow(p0, &bound, result, format, names, p1, p2);
+          result = argot_parse_1_slow(p0, &bound, at, format, names, p1, p2);
         done:
           ARGOT_FORGET(result);
           return result;
@@ -319,6 +328,40 @@ struct FastcallEmissionTests {
     #expect(pairs.contains("case 'c':\n      if (ARGOT_EQUAL(text, \"ac\", 2)) return 1;"))
     let bytes = emit(parse("|iii", keywords: ["?", "b", "c"]))
     #expect(bytes.contains("case 63:\n      return 0;"))
+  }
+
+  @Test("call sites are remembered where that is asked for, with up to 15 parameters")
+  func sites() {
+    func text(_ call: CallDescription, limitedAPI: PythonVersion? = nil, _ remembersSites: Bool = true) -> String {
+      let target = CompileTarget(headers: PythonVersion(3, 13), limitedAPI: limitedAPI, isSizeClean: true)
+      var emitter = TranslationUnitEmitter(target: target, remembersSites: remembersSites)
+      _ = emitter.compile(call, convention: .fastcall)
+      return emitter.text
+    }
+    let names = (0..<16).map { "n\($0)" }
+    let call = parse("O|i$O", keywords: ["a", "be", "c"])
+    let function = text(call).components(
+      between: "ARGOT_NOINLINE const signed char *argot_parse_1_bind_known(", and: "\n}\n")
+    #expect(
+      function == #"""
+        argot_parse_1_bound *bound,
+            PyObject *const *argv, Py_ssize_t n, PyObject *kwnames) {
+          const signed char *at = argot_find_site(&argot_parse_1_sites, kwnames, n);
+          if (ARGOT_UNLIKELY(!at)) {
+            if (argot_notes_sites(&argot_parse_1_sites)) return argot_parse_1_bind_new(bound, argv, n, kwnames);
+            return argot_parse_1_bind(bound, argv, n, kwnames);
+          }
+          bound->call.argv = argv;
+          bound->call.nargs = n;
+          bound->call.kwnames = kwnames;
+          return at;
+        """#)
+    #expect(text(call).contains("at = argot_parse_1_bind_known(&bound, argv, n, kwnames);"))
+    #expect(text(call).contains("argot_note_site(&argot_parse_1_sites, at, 3, kwnames, n);"))
+    #expect(!text(call, false).contains("_sites"))
+    #expect(!text(call, limitedAPI: PythonVersion(3, 11)).contains("_sites"))
+    #expect(text(parse("OOOOOOOOOOOOOOO", keywords: Array(names.dropLast()))).contains("_sites"))
+    #expect(!text(parse("OOOOOOOOOOOOOOOO", keywords: names)).contains("_sites"))
   }
 
   @Test("the keyword dictionary is evaluated and not used")

@@ -71,11 +71,12 @@ def sanitized(tally, work, found, caller):
         return
     folder = work / "sanitized"
     built = {}
-    for source, options in ("methods.c", ["-O1", *SANITIZE]), ("methods.cc", ["-O0", *SANITIZE]):
+    for source, options, environment_of_tool in [
+            ("methods.c", ["-O1", *SANITIZE], {}), ("methods.cc", ["-O0", *SANITIZE], {"ARGOT_CALL_SITES": "1"})]:
         name = f"{source}, sanitizers, on {one.path}"
 
         def compare():
-            built[source] = build(folder, source, None, one, options)
+            built[source] = build(folder, source, None, one, options, **environment_of_tool)
             return tools.check(one, *built[source], caller(work, one), LD_PRELOAD=library, **environment)
         tally.test(name, compare)
     if "methods.cc" in built:

@@ -29,6 +29,11 @@ def end(targets, f, args, keywords):
         return targets.describe(error)
 
 
+def site(names):
+    """A call site: it hands over the same tuple of names each time."""
+    return eval(f"lambda f, front, values: f(*front, {', '.join(f'{name}=values[{i}]' for i, name in enumerate(names))})")
+
+
 for source, limited, plain_file, ours_file in json.loads(os.environ["METHODS_MODULES"]):
     # Only modules that allow it can be loaded beside another lock.
     if KIND == "own" and source != "methods.cc":
@@ -45,5 +50,11 @@ for source, limited, plain_file, ours_file in json.loads(os.environ["METHODS_MOD
                 for (kind, one, front), (_, two, other) in zip(plain.of(method), ours.of(method)):
                     wanted, found = end(plain, one, front + args, keywords), end(ours, two, other + args, keywords)
                     assert found == wanted, (method.path, kind, args, keywords, found, wanted)
+        if method.names and "" not in method.names:
+            call, values = site(method.names), max(method.good, key=len) + (1,) * len(method.names)
+            for (kind, one, front), (_, two, other) in [*zip(plain.of(method), ours.of(method))] * 5:
+                wanted = end(plain, call, (one, front, values), {})
+                found = end(ours, call, (two, other, values), {})
+                assert found == wanted, (method.path, kind, "by name", found, wanted)
         kept.append(ours.of(method))
     kept.append((plain, ours))

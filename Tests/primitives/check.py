@@ -276,6 +276,11 @@ def check_units():
 
 def leaves_to_cpython(unit, value):
     """Whether the conversion of the last unit that can fail has CPython say what is wrong, or judge a masked value."""
+    if unit in ("y", "y_size", "s_size", "z_size"):
+        is_odd_text = unit != "y" and unit != "y_size" and isinstance(value, str) and not is_utf8(value)
+        # Memory that its owner can take back.
+        takes_back = isinstance(value, (bytearray, memoryview, array.array))
+        return bool(LIMITED) or is_odd_text or takes_back
     if unit in "sz":
         return not isinstance(value, str) and not (unit == "z" and value is None)
     if isinstance(value, int) or unit not in WIDTHS:
@@ -292,7 +297,8 @@ def leaves_to_cpython(unit, value):
 
 def check_last():
     """What is left to CPython has happened in no way; all else is as CPython has it, user code and exception included."""
-    units = list(WIDTHS) + ["f", "d", "p"] + (["s", "z"] if has(0x030A0000) else []) + ([] if LIMITED else ["D"])
+    units = list(WIDTHS) + ["f", "d", "p", "y", "y_size"] + ([] if LIMITED else ["D"])
+    units += ["s", "z", "s_size", "z_size"] if has(0x030A0000) else []
     for unit, value in itertools.product(units, VALUES):
         name = f"last {unit} of {type(value).__name__} {ascii(value)[:60]}"
         LOG.clear()

@@ -84,6 +84,13 @@ typedef struct {
     Py_ssize_t size;
 } Text;
 
+#define LAST_SIZED(P)                                                                                                  \
+    if (strcmp(unit, "last_" #P) == 0) {                                                                               \
+        Text value = {NULL, 0};                                                                                        \
+        int result = argot_last_##P(object, &value.text, &value.size);                                                 \
+        return result < 0 ? NULL : outcome(result, &value, sizeof(value));                                             \
+    }
+
 #define NOW_SIZED(P)                                                                                                   \
     if (strcmp(unit, "now_" #P) == 0) {                                                                                \
         Text first = {NULL, 0}, second = {NULL, 0};                                                                    \
@@ -123,6 +130,8 @@ static PyObject *parse_unit(const char *unit, PyObject *object)
     NOW(c, char)
     NOW(y, const char *)
     NOW_SIZED(y_size)
+    LAST(y, const char *)
+    LAST_SIZED(y_size)
     LAST(b, unsigned char)
     LAST(B, unsigned char)
     LAST(h, short)
@@ -153,6 +162,8 @@ static PyObject *parse_unit(const char *unit, PyObject *object)
     SIZED(z_size)
     NOW_SIZED(s_size)
     NOW_SIZED(z_size)
+    LAST_SIZED(s_size)
+    LAST_SIZED(z_size)
     LAST(s, const char *)
     LAST(z, const char *)
 #endif

@@ -16,7 +16,8 @@
  * `argot_last_P`, for the last unit of a format that can fail, converts whatever CPython's own function converts, with
  * the user's code where that runs it. It returns 1 and writes the value; or -1 with the exception that CPython's
  * function raises, and the call must fail; or 0 with no exception where nothing has happened and that function has to
- * say why it refuses the argument.
+ * say why it refuses the argument. Behind an exception, `argot_last_P` of y s# z# y# has a pointer written that CPython
+ * stores all the same.
  *
  * Effects, `argot_take_P`, need a guard that said yes. They write the caller's variable and return 1, or return 0 with
  * an exception set; the call must then fail, not be tried again. `argot_drop_P` undoes them when a later step fails.
@@ -1142,6 +1143,61 @@ ARGOT_INLINE int argot_now_y_size(PyObject *object, const char **value, Py_ssize
     return ARGOT_LIKELY(argot_bytes(object, value, size)) || argot_inherited_bytes(object, value, size);
 }
 
+/* Memory of any exporter that has no way to take it back; CPython stores NULL before it asks for it. */
+ARGOT_COLD int argot_rest_y_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+#if ARGOT_LIMITED
+    (void)object;
+    (void)value;
+    (void)size;
+    return 0;
+#else
+    Py_buffer view;
+    if (Py_TYPE(object)->tp_as_buffer != NULL && Py_TYPE(object)->tp_as_buffer->bf_releasebuffer != NULL) return 0;
+    *value = NULL;
+    if (PyObject_GetBuffer(object, &view, PyBUF_SIMPLE) < 0) return -1;
+    *value = (const char *)view.buf;
+    *size = view.len;
+    PyBuffer_Release(&view);
+    return 1;
+#endif
+}
+
+ARGOT_INLINE int argot_last_y_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    return ARGOT_LIKELY(argot_now_y_size(object, value, size)) ? 1 : argot_rest_y_size(object, value, size);
+}
+
+ARGOT_COLD int argot_rest_y(PyObject *object, const char **value)
+{
+    Py_ssize_t size;
+    int result = argot_last_y_size(object, value, &size);
+    if (result <= 0 || ARGOT_LENGTH(*value) == (size_t)size) return result;
+    PyErr_SetString(PyExc_ValueError, "embedded null byte");
+    return -1;
+}
+
+ARGOT_INLINE int argot_last_y(PyObject *object, const char **value)
+{
+    return ARGOT_LIKELY(argot_get_y(object, value)) ? 1 : argot_rest_y(object, value);
+}
+
+#if ARGOT_HAS(0x030A0000)
+
+ARGOT_INLINE int argot_last_s_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    if (ARGOT_LIKELY(argot_any_s_size(object, value, size))) return 1;
+    return PyUnicode_Check(object) ? 0 : argot_last_y_size(object, value, size);
+}
+
+ARGOT_INLINE int argot_last_z_size(PyObject *object, const char **value, Py_ssize_t *size)
+{
+    if (ARGOT_LIKELY(argot_any_z_size(object, value, size))) return 1;
+    return PyUnicode_Check(object) ? 0 : argot_last_y_size(object, value, size);
+}
+
+#endif
+
 /* ---- Objects: S Y U O ------------------------------------------------------------------------------------------- */
 
 /* All of them are borrowed references. */
@@ -1304,7 +1360,7 @@ ARGOT_INLINE int argot_keeps_ascii(const char *encoding)
 
 ARGOT_NOINLINE int argot_get_es(PyObject *object, const char *encoding, const char **text, Py_ssize_t *size)
 {
-    if (!argot_plain_text(object, text, size) || ARGOT_FIND_NUL(*text, (size_t)*size)) return 0;
+    if (!argot_keeps_ascii(encoding) || !argot_plain_text(object, text, size)) return 0;
 #if ARGOT_LIMITED
     {
         Py_ssize_t i;
@@ -1312,7 +1368,7 @@ ARGOT_NOINLINE int argot_get_es(PyObject *object, const char *encoding, const ch
             if ((*text)[i] & 0x80) return 0;
     }
 #endif
-    return argot_keeps_ascii(encoding);
+    return !ARGOT_FIND_NUL(*text, (size_t)*size);
 }
 
 /* Bytes are copied whatever the encoding, whose name CPython does not even look at. */
@@ -1325,14 +1381,16 @@ ARGOT_NOINLINE int argot_get_et(PyObject *object, const char *encoding, const ch
 /* Instances of subclasses of str as well. */
 ARGOT_NOINLINE int argot_now_es(PyObject *object, const char *encoding, const char **text, Py_ssize_t *size)
 {
-#if !ARGOT_LIMITED
-    if (PyUnicode_Check(object) && argot_is_ready(object) && PyUnicode_IS_ASCII(object)) {
-        *text = (const char *)PyUnicode_DATA(object);
-        *size = PyUnicode_GET_LENGTH(object);
-        return !ARGOT_FIND_NUL(*text, (size_t)*size) && argot_keeps_ascii(encoding);
-    }
-#endif
+#if ARGOT_LIMITED
     return argot_get_es(object, encoding, text, size);
+#else
+    if (!argot_keeps_ascii(encoding) || !PyUnicode_Check(object) || !argot_is_ready(object)
+        || !PyUnicode_IS_ASCII(object))
+        return 0;
+    *text = (const char *)PyUnicode_DATA(object);
+    *size = PyUnicode_GET_LENGTH(object);
+    return !ARGOT_FIND_NUL(*text, (size_t)*size);
+#endif
 }
 
 /* Subclasses have no say in that, and a bytearray cannot change before it is copied, if a lock keeps others out. */
@@ -2032,7 +2090,9 @@ typedef struct {
     int is_registered;
 } ArgotSites;
 
-#if defined(__GNUC__) && !ARGOT_LIMITED
+#if ARGOT_LIMITED
+/* Nothing is declared. */
+#elif defined(__GNUC__)
 
 #define ARGOT_IS_SITE(site, tuple, count)                                                                              \
     (__atomic_load_n(&(site)->names, __ATOMIC_ACQUIRE) == (tuple) && (site)->positional == (count))
