@@ -5,7 +5,7 @@
 #
 # Each interpreter gets the module of primitives.c built with gcc and clang, as C11 and C++17, in the full API; modules
 # for the limited APIs in the file limited-apis are built once and loaded by every interpreter that may load them. Then
-# the key cache goes through embed.c. That all this notices faults is for Tests/mutants to show.
+# the key cache goes through embed.c, and what remembers call sites through threads.c. That all this notices faults is for Tests/mutants to show.
 # Environment: CI=true asks for at least four minor versions; PYTHON runs the scripts (python3); GCC and CLANG name the
 # compilers; JOBS says how many processes run at once. The last line is "N passed, N failed".
 set -u
@@ -116,8 +116,19 @@ keys() {
   report "$1, key cache${tool:+, valgrind}" $? "$folder/log"
 }
 
+# threads: the call sites of argot.h, taken out of it, in threads under ThreadSanitizer.
+threads() {
+  local folder
+  folder=$(mktemp -d "$work/threads.XXXXXX")
+  sed -n '/^\/\* ---- Call sites/,/^#ifdef __cplusplus/p' "$include/argot.h" | sed '$d' >"$folder/sites.h"
+  # shellcheck disable=SC2086
+  { "$GCC" -std=c11 $strict -O1 -g -fsanitize=thread -pthread -I"$folder" "$here/threads.c" -o "$folder/threads" &&
+    "$folder/threads"; } >"$folder/log" 2>&1
+  report "call sites in threads" $? "$folder/log"
+}
+
 export include
-export -f report use build oracle make_oracle full limited unused embedded keys
+export -f report use build oracle make_oracle full limited unused embedded keys threads
 
 # The interpreters, oldest first, each with its headers and the newest limited API whose modules it loads (0: none).
 if ! found=$("${PYTHON:-python3}" -B "$here/../../scripts/interpreters.py" --newest); then
@@ -160,6 +171,7 @@ for headers in "${headers_of[0]}" "${headers_of[-1]}"; do
     job unused "$headers" "$compiler" c++-c++17 'extern "C" {\n#include <Python.h>\n#include "argot.h"\n}\n'
   done
 done
+job threads
 # Valgrind needs debugging symbols of the loader where that is not the system's.
 for ((at = ${#pythons[@]} - 1; at >= 0; at--)); do
   valgrind -q "${pythons[at]}" -c '' >/dev/null 2>&1 || continue
