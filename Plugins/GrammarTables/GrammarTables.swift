@@ -23,14 +23,15 @@ struct GrammarTables: BuildToolPlugin {
           outputFiles: [output])
       ]
     case "CodeEmission":
-      let input = package.appending(path: "Sources/CArgot/include/argot.h")
+      let include = package.appending(path: "Sources/CArgot/include")
+      let inputs = [include.appending(path: "argot.h")] + (try files(in: include.appending(path: "argot")))
       let output = context.pluginWorkDirectoryURL.appending(path: "ArgotHeaderText.swift")
       return [
         .buildCommand(
           displayName: "Embedding argot.h",
           executable: compiler,
-          arguments: ["embed", "argotHeaderText", output.filePath, input.filePath],
-          inputFiles: [input],
+          arguments: ["embed", "argotHeaderText", output.filePath] + inputs.map(\.filePath),
+          inputFiles: inputs,
           outputFiles: [output])
       ]
     case "Differential":

@@ -1,13 +1,36 @@
-/// A Swift file that declares the text of `source` as an internal `StaticString` called `name`.
+/// A Swift file that declares the text of `source`, with the parts that it includes, as an internal `StaticString`
+/// called `name`.
 ///
 /// A raw literal costs the compiler next to nothing, an array of bytes of the same size half a minute.
-func embedding(_ source: SourceFile, as name: String) -> String {
+///
+/// - Throws: `Failure` where a part is not included, or not at hand.
+func embedding(_ source: SourceFile, parts: [SourceFile], as name: String) throws(Failure) -> String {
   """
   // Generated from \(lastComponent(source.path)) by GrammarCompiler.
 
-  internal let \(name): StaticString = \(literal(source.text))
+  internal let \(name): StaticString = \(literal(try joined(source, parts)))
 
   """
+}
+
+/// The text of a header, where each line `#include "FOLDER/PART"` gives way to the part.
+private func joined(_ source: SourceFile, _ parts: [SourceFile]) throws(Failure) -> String {
+  var texts: [String: String] = [:]
+  for part in parts { texts[lastComponent(part.path)] = part.text }
+  var lines: [Substring] = []
+  for line in source.text.split(separator: "\n", omittingEmptySubsequences: false) {
+    guard line.hasPrefix("#include \"") else {
+      lines.append(line)
+      continue
+    }
+    let name = lastComponent(String(line.dropLast()))
+    guard let text = texts.removeValue(forKey: name) else {
+      throw Failure("\(source.path): \(line): there is no such part, or it is included twice")
+    }
+    lines.append(text.dropLast())
+  }
+  if let name = texts.keys.min() { throw Failure("\(source.path) does not include \(name)") }
+  return lines.joined(separator: "\n")
 }
 
 /// A Swift file that declares the names and texts of `sources` as an internal array of pairs called `name`.

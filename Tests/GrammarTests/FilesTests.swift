@@ -13,12 +13,35 @@ struct FilesTests {
   }
 
   @Test("A literal gets as many marks as its text makes necessary")
-  func marks() {
-    func embed(_ text: String) -> String { embedding(SourceFile(path: "folder/a.h", text: text), as: "name") }
+  func marks() throws {
+    func embed(_ text: String) throws -> String {
+      try embedding(SourceFile(path: "folder/a.h", text: text), parts: [], as: "name")
+    }
     let head = "// Generated from a.h by GrammarCompiler.\n\ninternal let name: StaticString = "
-    #expect(embed("int a;\n") == head + "#\"\"\"\nint a;\n\n\"\"\"#\n")
-    #expect(embed("\"#\"\n#define A \\\n#") == head + "##\"\"\"\n\"#\"\n#define A \\\n#\n\"\"\"##\n")
-    #expect(embed("\\##(a)").hasSuffix("###\"\"\"\n\\##(a)\n\"\"\"###\n"))
+    #expect(try embed("int a;\n") == head + "#\"\"\"\nint a;\n\n\"\"\"#\n")
+    #expect(try embed("\"#\"\n#define A \\\n#") == head + "##\"\"\"\n\"#\"\n#define A \\\n#\n\"\"\"##\n")
+    #expect(try embed("\\##(a)").hasSuffix("###\"\"\"\n\\##(a)\n\"\"\"###\n"))
+  }
+
+  @Test("Parts of a header take the place of the lines that include them, each once and all of them")
+  func parts() throws {
+    func embed(_ text: String) throws -> String {
+      let parts = [SourceFile(path: "a/one.h", text: "1\n"), SourceFile(path: "a/two.h", text: "2\n\n2\n")]
+      return try embedding(SourceFile(path: "all.h", text: text), parts: parts, as: "name")
+    }
+    let text = try embed("#include <stdio.h>\n#include \"a/one.h\"\n#include \"a/two.h\"\nend\n")
+    #expect(text.hasSuffix("#\"\"\"\n#include <stdio.h>\n1\n2\n\n2\nend\n\n\"\"\"#\n"))
+    for (wrong, message) in [
+      ("#include \"a/one.h\"\n", "all.h does not include two.h"),
+      ("#include \"a/six.h\"\n", "all.h: #include \"a/six.h\": there is no such part, or it is included twice"),
+      (
+        "#include \"a/one.h\"\n#include \"a/one.h\"\n",
+        "all.h: #include \"a/one.h\": there is no such part, or it is included twice"
+      ),
+    ] {
+      let failure = #expect(throws: Failure.self) { try embed(wrong) }
+      #expect(failure?.description == message)
+    }
   }
 
   @Test("A file is read as it is")

@@ -35,7 +35,7 @@ class Fault:
 
     @property
     def is_in_header(self):
-        return self.file.endswith("/argot.h")
+        return self.file.startswith("Sources/CArgot/include/")
 
     def planted(self, text):
         """The file's text with the fault in it."""

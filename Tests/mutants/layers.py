@@ -19,13 +19,14 @@ LIMIT = 900
 WARNINGS = "-Wall -Wextra -Wpedantic -Wcast-qual -Wcast-function-type -Werror -Wno-unused -Wno-unused-parameter".split()
 # The limited APIs for which Tests/primitives/run.sh builds, as in Py_LIMITED_API.
 LIMITED = (tree.ROOT / "Tests/primitives/limited-apis").read_text().split()
-# The builds of the primitives by a fault's mode, none by default: language and options. "keys" is embed.c instead, and
-# "fastcall" is for functions that METH_FASTCALL enters, of which the primitives know nothing.
+# The builds of the primitives by a fault's mode, none by default: language and options. "keys" is embed.c instead,
+# "threads" is threads.c, and "fastcall" is for functions that METH_FASTCALL enters, of which the primitives know nothing.
 MODES = {
     "": ("c11", ["-O0"]),
     "optimized": ("c11", ["-O2"]),
     "c++": ("c++17", ["-O0", "-fno-exceptions"]),
     "keys": None,
+    "threads": None,
     "fastcall": None,
     **{f"limited-3.{int(version, 16) >> 16 & 0xFF}": ("c11", ["-O0", f"-DPy_LIMITED_API={version}"])
        for version in LIMITED},
@@ -160,13 +161,24 @@ def keys(run, interpreter):
                     PYTHONHOME=home, PYTHONMALLOC="malloc")
 
 
+def threads(run):
+    """What remembers call sites, in threads under ThreadSanitizer."""
+    program = run.work / "threads"
+    run.execute(["gcc", "-std=c11", "-w", "-D_GNU_SOURCE", "-O1", "-g", "-fsanitize=thread", "-pthread",
+                 f"-I{run.root}/{tree.HEADERS}/argot", run.root / "Tests/primitives/threads.c", "-o", program], Unbuilt)
+    run.execute([program])
+
+
 def primitives(run, fault):
     if fault is None:
+        threads(run)
         for mode, build in MODES.items():
             if build:
                 compare(run, run.interpreters[::-1], mode)
         for interpreter in run.interpreters:
             keys(run, interpreter)
+    elif fault.mode == "threads":
+        threads(run)
     elif fault.mode == "keys":
         keys(run, run.chosen(fault)[0])
     elif MODES[fault.mode]:
@@ -207,7 +219,9 @@ def differential(run, fault):
     program = run.program("DifferentialSuite")
     if fault is not None and fault.is_in_header:
         program = run.work / "DifferentialSuite"
-        options += ["--header", run.root / tree.HEADER]
+        header = run.work / "argot.h"
+        header.write_text(run.tree.header(), encoding="utf-8")
+        options += ["--header", header]
     else:
         run.build()
     # Without a fault, in every way in which one of the faults will be looked for.
@@ -230,7 +244,7 @@ def compiled(run, fault):
 EVERYWHERE = ("Sources/", "Grammar/")
 SWIFT = tuple(f"Sources/{name}/" for name in ("FormatSyntax", "FormatSema", "Marshaling", "CodeEmission"))
 LAYERS = [
-    ("primitives", primitives, (tree.HEADER,)),
+    ("primitives", primitives, (tree.HEADERS,)),
     ("tests", tests, (*SWIFT, "Grammar/")),
     ("conventions", conventions, ("Sources/ClangFrontend/", "Sources/CallingConvention/")),
     ("syntax", syntax, ("Sources/FormatSyntax/", "Grammar/")),

@@ -3,6 +3,7 @@
 import fcntl
 import os
 import pathlib
+import re
 import shutil
 import subprocess
 
@@ -10,7 +11,7 @@ import faults
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 SCRATCH = ROOT / ".build-mutants"
-HEADER = "Sources/CArgot/include/argot.h"
+HEADERS = "Sources/CArgot/include"
 
 
 class Tree:
@@ -50,6 +51,12 @@ class Tree:
                 folders[:] = [name for name in folders if name != ".build"]
             folders[:] = [name for name in folders if name != "__pycache__"]
             yield from (path for path in (pathlib.Path(folder, name) for name in names) if not path.is_symlink())
+
+    def header(self):
+        """The text of argot.h with that of its parts."""
+        folder = self.root / HEADERS
+        return re.sub(r'(?m)^#include "(argot/.*)"\n', lambda part: (folder / part[1]).read_text(encoding="utf-8"),
+                      (folder / "argot.h").read_text(encoding="utf-8"))
 
     def planted_text(self, fault):
         """The fault's file, its text, and the text with the fault in it. Raises faults.Mistake."""

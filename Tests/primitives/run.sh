@@ -116,13 +116,12 @@ keys() {
   report "$1, key cache${tool:+, valgrind}" $? "$folder/log"
 }
 
-# threads: the call sites of argot.h, taken out of it, in threads under ThreadSanitizer.
+# threads: what remembers call sites, in threads under ThreadSanitizer.
 threads() {
   local folder
   folder=$(mktemp -d "$work/threads.XXXXXX")
-  sed -n '/^\/\* ---- Call sites/,/^#ifdef __cplusplus/p' "$include/argot.h" | sed '$d' >"$folder/sites.h"
   # shellcheck disable=SC2086
-  { "$GCC" -std=c11 $strict -O1 -g -fsanitize=thread -pthread -I"$folder" "$here/threads.c" -o "$folder/threads" &&
+  { "$GCC" -std=c11 $strict -O1 -g -fsanitize=thread -pthread -I"$include/argot" "$here/threads.c" -o "$folder/threads" &&
     "$folder/threads"; } >"$folder/log" 2>&1
   report "call sites in threads" $? "$folder/log"
 }

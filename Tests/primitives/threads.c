@@ -1,8 +1,7 @@
 /*
  * The call sites of argot.h in threads without a lock, under ThreadSanitizer: four threads, one of them of a
  * sub-interpreter, look names up and have them remembered, over several lives of the main interpreter. Prints what was
- * wrong; the exit status is not 0 then. run.sh takes the part of argot.h out; objects, interpreters and memory that is
- * handed out again are stand-ins.
+ * wrong; the exit status is not 0 then. Objects, interpreters and memory that is handed out again are stand-ins.
  */
 #include <pthread.h>
 #include <stdint.h>
