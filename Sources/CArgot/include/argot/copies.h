@@ -20,7 +20,7 @@ ARGOT_INLINE int argot_keeps_ascii(const char *encoding)
 
 ARGOT_NOINLINE int argot_get_es(PyObject *object, const char *encoding, const char **text, Py_ssize_t *size)
 {
-    if (!argot_keeps_ascii(encoding) || !argot_plain_text(object, text, size)) return 0;
+    if (!argot_plain_text(object, text, size) || !argot_keeps_ascii(encoding)) return 0;
 #if ARGOT_LIMITED
     {
         Py_ssize_t i;
@@ -44,8 +44,8 @@ ARGOT_NOINLINE int argot_now_es(PyObject *object, const char *encoding, const ch
 #if ARGOT_LIMITED
     return argot_get_es(object, encoding, text, size);
 #else
-    if (!argot_keeps_ascii(encoding) || !PyUnicode_Check(object) || !argot_is_ready(object)
-        || !PyUnicode_IS_ASCII(object))
+    if (!PyUnicode_Check(object) || !argot_is_ready(object) || !PyUnicode_IS_ASCII(object)
+        || !argot_keeps_ascii(encoding))
         return 0;
     *text = (const char *)PyUnicode_DATA(object);
     *size = PyUnicode_GET_LENGTH(object);
