@@ -51,7 +51,7 @@ extension ParsePlan {
   ]
 
   /// A value is converted where it stands, so all values left of it have to be stored before. A view is taken behind
-  /// all guards, with the other effects, so it has to be the last that can fail.
+  /// all guards, with the other effects: without user code, the one of the last guard is the last that can fail.
   private static func closing(_ steps: [Step]) -> Step? {
     guard let last = steps.last(where: { $0.action.mayFallBack }), !steps.contains(where: { $0.action.runsUserCode })
     else { return nil }
@@ -59,8 +59,8 @@ extension ParsePlan {
     case .convert(let object, let primitive, _):
       return completePrimitives.contains(primitive) && object.items.isEmpty
         && steps.allSatisfy { $0.action.isRepeatable } ? last : nil
-    case .viewable(let object, _, let slot):
-      return steps.last { $0.action.mayFail }?.action == .takeView(object, slot: slot) ? last : nil
+    case .viewable:
+      return last
     default: return nil
     }
   }
