@@ -42,7 +42,7 @@ PLANTED = [
     ("a wrong value is stored", "string_peek", r"ARGOT_STORE\(p1, v1\);", r"v1 ^= 1; \g<0>"),
     ("a wrong value is built", "build_values", r"argot_new_int\(p\d+\)", "argot_new_int(18)"),
     ("another error", "units", r"PyArg_ParseTuple\(tuple, format, p0\)",
-     "PyArg_ParseTuple(tuple, format[0] == 'i' ? \"h\" : format, p0)"),
+     "PyArg_ParseTuple(tuple, format[0] == 'c' ? \"h\" : format, p0)"),
 ]
 
 
