@@ -50,7 +50,7 @@ def compare(tally, folder, interpreter, caller):
     for source, limited, plain, ours in built:
         tally.test(f"{name}, {source}", tools.check, interpreter, source, limited, plain, ours, caller)
     tally.test(f"{name}, in a row", check, interpreter, *built[0][2:], caller)
-    tally.test(f"{name}, lives", lives.live, interpreter, folder, built, ["-O1"])
+    tally.test(f"{name}, lives", lives.live, interpreter, folder, built[1:], ["-O1"])
 
 
 def jobs(tally, work, found, caller):
