@@ -21,12 +21,15 @@ let package = Package(
     .target(name: "CLibclang", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "ClangFrontend", dependencies: ["FormatSema", "CLibclang"]),
     .target(name: "CallingConvention", dependencies: ["ClangFrontend"]),
+    .target(name: "Checks", dependencies: ["ClangFrontend"]),
     .target(name: "Rewriting", dependencies: ["CallingConvention", "CodeEmission", "OperatingSystem"]),
     .target(
       name: "Differential", dependencies: ["CodeEmission", "OperatingSystem"], exclude: ["Harness"], plugins: [tables]),
     .executableTarget(
       name: "ArgotCommand",
-      dependencies: ["ClangFrontend", "Rewriting", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+      dependencies: [
+        "Checks", "ClangFrontend", "OperatingSystem", "Rewriting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
     .systemLibrary(name: "CPython", pkgConfig: "python3", providers: [.apt(["python3-dev"])]),
     .target(name: "CArgot", dependencies: ["CPython"]),
     .executableTarget(

@@ -15,12 +15,14 @@ struct ArgotCommand: ParsableCommand {
       Exit codes: 0 for success, 1 if something is wrong with the format or the calls, 2 if the work could not be done.
       """,
     version: Version.text,
-    subcommands: [ExplainCommand.self, GenerateCommand.self, CompileCommand.self, LauncherHelp.self])
+    subcommands: [
+      CheckCommand.self, ExplainCommand.self, GenerateCommand.self, CompileCommand.self, LauncherHelp.self,
+    ])
 
   /// Parses the arguments and runs the command they name.
   static func run() {
     do {
-      var command = try parseAsRoot()
+      var command = try parseAsRoot(CompilerFlags.ownArguments)
       try command.run()
     } catch {
       // A wrong use has an exit code of its own elsewhere; here it is work that could not be done.

@@ -16,4 +16,7 @@ enum Failure {
     fputs("argot: error: \(message)\n", stderr)
     return ExitCode(2)
   }
+
+  /// Prints a remark about work that was done in part.
+  static func warn(_ message: String) { fputs("argot: warning: \(message)\n", stderr) }
 }

@@ -2,7 +2,7 @@ import ClangFrontend
 
 /// What `argot --version` prints.
 enum Version {
-  private static let number = "0.1.0"
+  static let number = "0.1.0"
 
   /// The version, with the libclang that C is read with where the version is asked for: looking for it takes time.
   static var text: String {

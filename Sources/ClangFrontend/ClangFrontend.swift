@@ -64,6 +64,70 @@ public struct ClangFrontend: Sendable {
   public func analyze(
     file: String, arguments: [String], workingDirectory: String? = nil
   ) throws(FrontendError) -> TranslationUnitAnalysis {
+    let parsed = try parsed(file: file, arguments: arguments, workingDirectory: workingDirectory)
+    let (unit, record, answer, project) = (parsed.unit, parsed.record, parsed.answer, parsed.project)
+    let collector = CallCollector(unit: unit)
+    for declaration in parsed.declarations.project { collector.collect(from: declaration) }
+    let reader = CallSiteReader(
+      unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, isProjectFile: project.contains)
+    let methods = MethodFacts(
+      unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, project: project,
+      declarations: parsed.declarations, variables: collector.methodTables)
+    let renamed = collector.calls.first { !$0.isUnresolved }.map { $0.declaredName == $0.function.cleanName }
+    return TranslationUnitAnalysis(
+      target: target(answer, isRenamed: renamed), callSites: reader.sites(of: collector),
+      inclusions: record.inclusions, isCPlusPlus: answer.isCPlusPlus, methodTables: methods.tables,
+      methodFunctions: methods.functions)
+  }
+
+  /// Reads everything in one source file that a check looks at.
+  ///
+  /// - Parameters:
+  ///   - file: The main file.
+  ///   - arguments: Compiler arguments that matter to the preprocessor and the language.
+  ///   - workingDirectory: The folder that relative paths start from; nil for that of the process.
+  ///   - functions: The functions whose calls are looked at.
+  /// - Throws: `FrontendError.notAnalysed` if the file cannot be read or does not compile: with an error in it, the
+  ///   types in it are not certain.
+  public func inspect(
+    file: String, arguments: [String], workingDirectory: String? = nil, functions: VariadicFunctions
+  ) throws(FrontendError) -> Inspection {
+    let parsed = try parsed(file: file, arguments: arguments, workingDirectory: workingDirectory)
+    let collector = VariadicCallCollector(unit: parsed.unit, functions: functions)
+    for declaration in parsed.declarations.project { collector.collect(from: declaration) }
+    let reader = InspectionReader(
+      unit: parsed.unit, record: parsed.record, isCPlusPlus: parsed.answer.isCPlusPlus,
+      isProjectFile: parsed.project.contains)
+    let renamed = collector.calls.first { APIFunction(declaredName: $0.declaredName) != nil }.map {
+      $0.declaredName != $0.function.name
+    }
+    return Inspection(
+      target: target(parsed.answer, isRenamed: renamed), isCPlusPlus: parsed.answer.isCPlusPlus,
+      calls: reader.calls(collector.calls), sources: parsed.sources)
+  }
+
+  /// A source file without errors, and what is needed to ask anything about it.
+  private struct Parsed {
+    let unit: TranslationUnit
+    let record: PreprocessingRecord
+    let answer: Probe.Answer
+    let project: ProjectFiles
+    let declarations: TopLevel
+
+    /// The text of each project file. The probe behind the main file is not part of it.
+    var sources: [String: [UInt8]] {
+      project.names.reduce(into: [:]) { result, name in
+        let handle = name.withCString { unit.library.functions.getFile(unit.handle, $0) }
+        guard let handle else { return }
+        let bytes = unit.source(handle).bytes
+        result[name] = Array(name == project.mainFile ? bytes.dropLast(Probe.text.utf8.count) : bytes[...])
+      }
+    }
+  }
+
+  private func parsed(
+    file: String, arguments: [String], workingDirectory: String?
+  ) throws(FrontendError) -> Parsed {
     let path = workingDirectory.map { file.hasPrefix("/") ? file : "\($0)/\(file)" } ?? file
     guard let content = FileManager.default.contents(atPath: path) else {
       throw .notAnalysed(file: file, diagnostic: "the file cannot be read")
@@ -79,9 +143,7 @@ public struct ClangFrontend: Sendable {
       throw .notAnalysed(file: file, diagnostic: "the file does not end where a declaration could follow")
     }
     let record = PreprocessingRecord(unit: unit, cursors: preprocessing)
-    let inclusions = record.inclusions
-    let project = ProjectFiles(mainFile: file, inclusions: inclusions)
-    let collector = CallCollector(unit: unit)
+    let project = ProjectFiles(mainFile: file, inclusions: record.inclusions)
     var isProjectHandle: [CXFile: Bool] = [:]
     var topLevel = TopLevel()
     for declaration in declarations.dropLast() {
@@ -89,16 +151,8 @@ public struct ClangFrontend: Sendable {
       let isProject = isProjectHandle[handle] ?? project.contains(unit.source(handle).name)
       isProjectHandle[handle] = isProject
       topLevel.append(declaration, isProject: isProject)
-      if isProject { collector.collect(from: declaration) }
     }
-    let reader = CallSiteReader(
-      unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, isProjectFile: project.contains)
-    let methods = MethodFacts(
-      unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, project: project,
-      declarations: topLevel, variables: collector.methodTables)
-    return TranslationUnitAnalysis(
-      target: target(answer, calls: collector.calls), callSites: reader.sites(of: collector), inclusions: inclusions,
-      isCPlusPlus: answer.isCPlusPlus, methodTables: methods.tables, methodFunctions: methods.functions)
+    return Parsed(unit: unit, record: record, answer: answer, project: project, declarations: topLevel)
   }
 
   private func parse(
@@ -156,12 +210,10 @@ public struct ClangFrontend: Sendable {
 
   /// Up to the 3.12 headers `PY_SSIZE_T_CLEAN` changes the functions' names if it is defined early enough; a call then
   /// tells more than the macro.
-  private func target(_ answer: Probe.Answer, calls: [CallCollector.Call]) -> CompileTarget? {
+  private func target(_ answer: Probe.Answer, isRenamed: Bool?) -> CompileTarget? {
     guard let headers = answer.headers else { return nil }
-    var isSizeClean = answer.isSizeClean
-    if headers <= PythonVersion(3, 12), let call = calls.first(where: { !$0.isUnresolved }) {
-      isSizeClean = call.declaredName == call.function.cleanName
-    }
+    let renames = headers <= PythonVersion(3, 12)
+    let isSizeClean = renames ? isRenamed ?? answer.isSizeClean : answer.isSizeClean
     return CompileTarget(headers: headers, limitedAPI: answer.limitedAPI, isSizeClean: isSizeClean)
   }
 }

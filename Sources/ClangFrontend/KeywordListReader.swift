@@ -6,6 +6,8 @@ struct KeywordListReader {
   /// A keyword list's names, and the array whose uses decide whether they stay.
   struct Reading {
     let names: [[UInt8]]
+    /// The initialisers that the names come from.
+    let elements: [CXCursor]
     let isTerminated: Bool
     /// Nil for an array that has no name.
     let variable: CXCursor?
@@ -53,7 +55,7 @@ struct KeywordListReader {
     }
     let externalLinkage: Int32 = 4
     return Reading(
-      names: names, isTerminated: isTerminated, variable: variable,
+      names: names, elements: Array(elements.prefix(names.count)), isTerminated: isTerminated, variable: variable,
       isConstant: variable == nil || types.isConstantArray(type),
       isShared: variable.map { unit.library.functions.getCursorLinkage($0) == externalLinkage } ?? false)
   }

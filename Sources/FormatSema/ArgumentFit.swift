@@ -3,7 +3,7 @@ import FormatUnits
 extension CArgument {
   /// Whether a variadic argument can be what the unit reads or writes. A pointer's value is the same before and behind
   /// a cast, so either type will do: `(PyObject *) &list` is the address of a `PyObject *` all the same.
-  func fits(_ argument: CallDescription.Argument) -> Bool {
+  public func fits(_ argument: CallDescription.Argument) -> Bool {
     if fits(argument.type) { return true }
     guard case .pointer = argument.type, case .pointer = argument.uncast else { return false }
     return fits(argument.uncast)

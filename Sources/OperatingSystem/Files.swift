@@ -109,18 +109,39 @@ package enum Files {
 
   /// Removes a folder with all that is in it; symbolic links are not followed.
   package static func removeTree(_ path: String) {
-    if let folder = opendir(path) {
-      while let entry = readdir(folder) {
-        let name = withUnsafePointer(to: &entry.pointee.d_name) {
-          $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-        }
-        if name == "." || name == ".." { continue }
-        let child = path + "/" + name
-        if unlink(child) != 0 { removeTree(child) }
-      }
-      closedir(folder)
-    }
+    for child in entries(of: path) where unlink(child) != 0 { removeTree(child) }
     rmdir(path)
+  }
+
+  /// Whether the path leads to a folder.
+  package static func isFolder(_ path: String) -> Bool {
+    var information = stat()
+    return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
+  }
+
+  /// The files in a folder and in the folders in it, in the order of their paths. Folders that links lead to, and those
+  /// whose names start with a dot, are left out.
+  package static func tree(_ path: String) -> [String] {
+    entries(of: path).sorted().flatMap { child -> [String] in
+      var information = stat()
+      guard lstat(child, &information) == 0 else { return [] }
+      if information.st_mode & S_IFMT == S_IFDIR { return Paths.name(child).hasPrefix(".") ? [] : tree(child) }
+      return isFolder(child) ? [] : [child]
+    }
+  }
+
+  /// What a folder holds, as paths; nothing if it cannot be read.
+  private static func entries(of path: String) -> [String] {
+    guard let folder = opendir(path) else { return [] }
+    defer { closedir(folder) }
+    var found: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) {
+        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      if name != ".", name != ".." { found.append(path.hasSuffix("/") ? path + name : path + "/" + name) }
+    }
+    return found
   }
 
   /// Whether `path` is something other than a folder that this user may read.

@@ -64,18 +64,12 @@ public struct StandaloneFile {
     bytes = SourceEdit.apply(edits, to: main.bytes) + Self.appendix(calls.definitions)
   }
 
-  /// The options for the `python3` on the `PATH`.
   private static func pythonFlags() throws(Failure) -> [String] {
-    let program = "import sysconfig; print(sysconfig.get_path('include'), sysconfig.get_path('platinclude'), sep='\\n')"
     do {
-      let folder = try Files.makeTemporaryFolder()
-      defer { Files.removeTree(folder) }
-      let result = try Subprocess.run(["python3", "-c", program], folder: folder)
-      let folders = String(decoding: result.output, as: UTF8.self).split(separator: "\n")
-      if result.status.isSuccess, !folders.isEmpty { return folders.map { "-I\($0)" } }
-    } catch {}
-    if let number = SignalWatch.noted { die(of: number) }
-    throw Failure(description: "python3 does not say where Python.h is: give -- -I DIRECTORY")
+      return try PythonFlags.ofPath()
+    } catch {
+      throw Failure(description: error.description)
+    }
   }
 
   /// Offset behind the line of the main file through which Python.h is reached first.

@@ -1,9 +1,9 @@
 import OperatingSystem
 
 /// A compile of one C or C++ source to one object, as its command line describes it.
-struct CompilerCommand: Hashable {
+package struct CompilerCommand: Hashable, Sendable {
   /// The dependency file that the command asks for.
-  struct Dependencies: Hashable {
+  struct Dependencies: Hashable, Sendable {
     /// Where it goes: `-MF`, or the object's name with the suffix `d`.
     let file: String
     /// The options that say what it holds: `-MD` or `-MMD`, and `-MP`, `-MT target`, `-MQ target`.
@@ -11,11 +11,11 @@ struct CompilerCommand: Hashable {
   }
 
   /// The compiler, behind the launchers that run it (`ccache gcc`).
-  let compiler: [String]
+  package let compiler: [String]
   /// The arguments behind the compiler without the source, `-c`, the output, and the dependency options.
-  let options: [String]
+  package let options: [String]
   /// The source as the command names it.
-  let source: String
+  package let source: String
   /// The object as the command names it or as the compiler would.
   let object: String
   let dependencies: Dependencies?
@@ -31,7 +31,7 @@ struct CompilerCommand: Hashable {
   let prefixMaps: [String]
 
   /// Reads the arguments behind `argot cc`; nil for everything that is not such a compile or might not be one.
-  init?(_ arguments: [String]) {
+  package init?(_ arguments: [String]) {
     let compiler = Self.compiler(arguments)
     guard let program = compiler.last, !program.isEmpty, !program.hasPrefix("-") else { return nil }
     var reader = Reader()
@@ -59,6 +59,14 @@ struct CompilerCommand: Hashable {
     }
     // The compiler writes several outputs to one place, or to what is no file.
     if ["-", "/dev/stdout", "/dev/stderr"].contains(where: { $0 == object || $0 == dependencies?.file }) { return nil }
+  }
+
+  /// The options with which libclang reads the source as the command's compiler does.
+  ///
+  /// - Parameter folder: An empty folder, in which files are made for a moment.
+  /// - Throws: `PredefinedMacros.Failure`, `Subprocess.Failure` or `SystemError` if the compiler does not answer.
+  package func frontEndOptions(folder: String) throws -> [String] {
+    try PredefinedMacros(of: self, folder: folder).analysisOptions(behind: analysisOptions)
   }
 
   /// The launchers at the start and the program behind them.

@@ -1,9 +1,11 @@
+import OperatingSystem
+
 /// What the real compiler defines before it reads a file, brought into a form that libclang takes.
 ///
 /// libclang claims to be a clang with `__GNUC__` 4, and defines or lacks over 200 macros that gcc does not lack or
 /// define. A text that tests one of them would be analysed in another branch than the one that is compiled. The table
 /// costs 8 ms to ask for and 5 ms to parse, so it is always used, not only where the text seems to need it.
-struct PredefinedMacros {
+package struct PredefinedMacros {
   /// `name` or `name(parameters)`, and the replacement.
   let definitions: [(name: String, value: String)]
 
@@ -17,6 +19,33 @@ struct PredefinedMacros {
       let name = text.prefix { $0 != UInt8(ascii: " ") }
       return (String(decoding: name, as: UTF8.self), String(decoding: text.dropFirst(name.count + 1), as: UTF8.self))
     }
+  }
+
+  /// Why the real compiler's macros are not known.
+  package struct Failure: Error, Hashable, CustomStringConvertible {
+    package let description: String
+  }
+
+  /// Asks the command's compiler, with the command's options and an empty file of the source's kind in `folder`.
+  init(of command: CompilerCommand, folder: String) throws {
+    let empty = "\(folder)/empty.\(Paths.suffix(command.source))"
+    try Files.write([], to: empty)
+    defer { Files.remove(empty) }
+    var options = command.options[...]
+    var arguments = command.compiler
+    while let option = options.popFirst() {
+      // What these files define, libclang will read itself.
+      if option == "-include" || option == "-imacros" {
+        options = options.dropFirst()
+      } else if !option.hasPrefix("-include") && !option.hasPrefix("-imacros") {
+        arguments.append(option)
+      }
+    }
+    let result = try Subprocess.run(arguments + ["-dM", "-E", empty], folder: folder)
+    guard result.status.isSuccess else {
+      throw Failure(description: "\(command.compiler.joined(separator: " ")) does not tell its macros")
+    }
+    self.init(table: result.output)
   }
 
   var isCPlusPlus: Bool { defines("__cplusplus") }

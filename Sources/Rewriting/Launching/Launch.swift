@@ -51,7 +51,7 @@ struct Launch {
   ///
   /// - Returns: how to end; nil if the original command is to run.
   private mutating func compile() throws -> ExitStatus? {
-    let macros = try predefinedMacros()
+    let macros = try PredefinedMacros(of: command, folder: folder)
     let unit = try SignalWatch.run(withEmpty: folder) { try analyzed(macros) }
     let calls = Self.compiledCalls(unit, keptConvention: nil)
     guard !calls.edits.isEmpty else {
@@ -183,28 +183,6 @@ struct Launch {
     return arguments + ["-fdiagnostics-color=always"]
   }
 
-  /// Asks the real compiler for its macros, with the command's options and an empty file of the source's kind.
-  private func predefinedMacros() throws -> PredefinedMacros {
-    let empty = "\(folder)/empty.\(Paths.suffix(command.source))"
-    try Files.write([], to: empty)
-    defer { Files.remove(empty) }
-    var options = command.options[...]
-    var arguments = command.compiler
-    while let option = options.popFirst() {
-      // What these files define, libclang will read itself.
-      if option == "-include" || option == "-imacros" {
-        options = options.dropFirst()
-      } else if !option.hasPrefix("-include") && !option.hasPrefix("-imacros") {
-        arguments.append(option)
-      }
-    }
-    let result = try Subprocess.run(arguments + ["-dM", "-E", empty], folder: folder)
-    guard result.status.isSuccess else {
-      throw Discard(reason: "\(command.compiler.joined(separator: " ")) does not tell its macros")
-    }
-    return PredefinedMacros(table: result.output)
-  }
-
   /// The files that have to be copied: those with compiled calls and everybody who includes them.
   private static func closure(of calls: CompiledCalls, _ graph: IncludeGraph) -> Set<String> {
     calls.edits.keys.reduce(into: [graph.main]) { result, file in
@@ -219,6 +197,7 @@ struct Launch {
   private static func text(_ error: any Error) -> String {
     switch error {
     case let error as Discard: error.reason
+    case let error as PredefinedMacros.Failure: error.description
     case let error as RewrittenCompile.Failure: error.reason
     case let error as SystemError: error.message
     case Subprocess.Failure.notStarted(let reason): reason

@@ -1,3 +1,5 @@
+import Checks
+
 #if canImport(Darwin)
   @preconcurrency import Darwin
 #else
@@ -5,7 +7,7 @@
 #endif
 
 /// What standard output can show.
-struct Terminal {
+struct Terminal: Sendable {
   /// Columns to use: those of the terminal, at most 100.
   let width: Int
   private let isColored: Bool
@@ -19,6 +21,12 @@ struct Terminal {
     let refuses = getenv("NO_COLOR").map { $0.pointee != 0 } ?? false
     let isDumb = getenv("TERM").map { String(cString: $0) == "dumb" } ?? true
     isColored = isTerminal && !refuses && !isDumb
+  }
+
+  /// The same styles for findings.
+  var style: TextRenderer.Style {
+    TextRenderer.Style(
+      bold: { bold($0) }, error: { red($0) }, warning: { magenta($0) }, caret: { green($0) })
   }
 
   func bold(_ text: String) -> String { styled(text, "1") }

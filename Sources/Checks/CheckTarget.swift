@@ -1,0 +1,35 @@
+import FormatSema
+import FormatSyntax
+import FormatUnits
+
+/// What the checked code is built for.
+public struct CheckTarget: Hashable, Sendable {
+  /// What the translation unit was read against.
+  public let compile: CompileTarget
+  /// The versions on which the code has to work.
+  public let versions: ClosedRange<PythonVersion>
+
+  /// - Parameter versions: nil for those on which a build against the unit's headers runs.
+  public init(compile: CompileTarget, versions: ClosedRange<PythonVersion>? = nil) {
+    self.compile = compile
+    self.versions = versions ?? compile.versions
+  }
+
+  /// The minor versions, oldest first.
+  public var all: [PythonVersion] {
+    (versions.lowerBound.minor...max(versions.lowerBound.minor, versions.upperBound.minor)).map { PythonVersion(3, $0) }
+  }
+
+  /// Whether CPython does not accept, or does not read as it is written, what the error is about, on some version.
+  func isRejected(_ error: SyntaxError) -> Bool {
+    switch error.effect {
+    case .accepts, .unsupported: false
+    case .rejects(let releases):
+      all.contains { version in
+        // The newest release of a minor version speaks for it.
+        releases.contains(versionHex: 0x0300_0000 | version.minor << 16 | 0xFFF0)
+      }
+    case .aborts, .rejectsEveryCall, .rejectsWhenReached, .rejectsWhenGiven, .undefined, .misread: true
+    }
+  }
+}

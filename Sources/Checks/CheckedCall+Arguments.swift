@@ -1,0 +1,126 @@
+import ClangFrontend
+import FormatDiagnostics
+import FormatSema
+import FormatUnits
+
+extension CheckedCall {
+  /// Each unit's C argument with the argument that the call passes for it, where their numbers agree.
+  var fittingPairs: [(format: CheckedFormat, slot: Slot, argument: InspectedArgument)] {
+    guard function.firstVariadicIndex != nil else { return [] }
+    let given = Array(inspected.variadicArguments)
+    return readableFormats.flatMap { format in
+      let slots = format.slots
+      guard given.count == slots.count || TrailingNull.isSurplus(in: self, slots: slots.count) else {
+        return [] as [(format: CheckedFormat, slot: Slot, argument: InspectedArgument)]
+      }
+      return zip(slots, given).map { (format, $0, $1) }
+    }
+  }
+
+  /// The remark that shows an argument.
+  func label(_ argument: InspectedArgument, _ slot: Slot) -> Label {
+    Label("the argument for '\(slot.unit)' (\(slot.argument.spelling))", at: argument.span)
+  }
+
+  /// A change of a part of the format; nil if the part is not written in one literal as it is.
+  func edit(replacing range: ByteRange, of format: CheckedFormat, with replacement: [UInt8]) -> Edit? {
+    let positions = format.format.positions
+    guard range.end <= positions.count, range.count > 0 else { return nil }
+    let places = positions[range.start..<range.end].compactMap(\.self)
+    guard places.count == range.count, let first = places.first, let last = places.last,
+      places.allSatisfy({ $0.isWrittenLiterally && $0.file == first.file }),
+      last.offset - first.offset == range.count - 1, !replacement.contains(where: { $0 == 34 || $0 == 92 || $0 < 32 })
+    else { return nil }
+    return Edit(file: first.file, range: ByteRange(first.offset, last.offset + 1), replacement: replacement)
+  }
+
+  /// The keyword list's argument.
+  var keywordListSpan: SourceSpan {
+    guard let index = function.keywordListIndex, index < inspected.arguments.count else { return inspected.callee }
+    return inspected.arguments[index].span ?? inspected.callee
+  }
+}
+
+extension InspectedKeywords {
+  /// The name of the list in its definition.
+  var place: SourceSpan? { definition.map { SourceSpan(start: $0, length: 0) } }
+}
+
+extension InspectedArgument {
+  /// Whether the type is one of which width and kind are known.
+  var isJudgeable: Bool { description.type.isKnown && description.uncast.isKnown }
+
+  /// The argument's type for a message, with its size where that matters.
+  var quoted: String {
+    let type =
+      switch unpromoted {
+      case .pointer(let pointee): pointee
+      case let other: other
+      }
+    return "'\(spelling)'" + (type.size.map { " (\($0) byte\($0 == 1 ? "" : "s"))" } ?? "")
+  }
+}
+
+extension CType {
+  fileprivate var isKnown: Bool {
+    switch self {
+    case .integer, .floating, .record, .function, .void: true
+    case .pointer(let pointee): pointee.isKnown
+    case .other: false
+    }
+  }
+
+  /// The size in bytes of a number.
+  fileprivate var size: Int? {
+    switch self {
+    case .integer(let size, _), .floating(let size): size
+    case .pointer, .record, .function, .void, .other: nil
+    }
+  }
+}
+
+extension Slot {
+  func fits(_ given: InspectedArgument) -> Bool { argument.fits(given.description) }
+
+  /// Whether the slot is the function of `O&`.
+  var isConverter: Bool { argument.type == .parseConverter || argument.type == .buildConverter }
+
+  /// Whether the address of a variable of this type is what the slot takes.
+  func takesAddress(of type: CType) -> Bool {
+    argument.fits(CallDescription.Argument(type: .pointer(type)))
+  }
+
+  /// Whether the slot reads an integer that is wider than an `int`.
+  var readsWideInteger: Bool {
+    switch argument.type {
+    case .long, .unsignedLong, .longLong, .unsignedLongLong, .ssize: argument.role == .input
+    default: false
+    }
+  }
+}
+
+extension CValueType {
+  /// The type with its article, and with the size of a number on LP64 systems.
+  var phrase: String {
+    let article = "aeiou".contains(rawValue.first ?? "x") ? "an" : "a"
+    let size: Int? =
+      switch self {
+      case .char, .unsignedChar: 1
+      case .short, .unsignedShort: 2
+      case .int, .unsignedInt, .float: 4
+      case .long, .unsignedLong, .longLong, .unsignedLongLong, .ssize, .double: 8
+      default: nil
+      }
+    return "\(article) \(rawValue)" + (size.map { " (\($0) byte\($0 == 1 ? "" : "s"))" } ?? "")
+  }
+
+  /// Whether the type is a number.
+  var isNumber: Bool {
+    switch self {
+    case .char, .unsignedChar, .short, .unsignedShort, .int, .unsignedInt, .float, .long, .unsignedLong, .longLong,
+      .unsignedLongLong, .ssize, .double:
+      true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import ClangFrontend
+import FormatDiagnostics
+import FormatSema
+import FormatSyntax
+import FormatUnits
+
+/// One of the texts that a call's format can be, read as CPython reads it.
+public struct CheckedFormat: Sendable {
+  /// What the format means.
+  public enum Signature: Sendable {
+    case parse(ParseSignature)
+    case build(BuildSignature)
+  }
+
+  public let format: Format
+  /// All that is wrong with the text, whatever the version.
+  public let errors: [SyntaxError]
+  public let signature: Signature
+
+  init?(_ format: Format, shape: VariadicFunction.Shape) {
+    self.format = format
+    switch shape {
+    case .parse(let family):
+      let result = parseFormat(format.bytes, family: family)
+      errors = result.errors
+      signature = .parse(ParseSignature(result.tree))
+    case .build(let family):
+      let result = buildFormat(format.bytes, family: family)
+      errors = result.errors
+      signature = .build(BuildSignature(result.tree))
+    case .unpack, .pack, .objects: return nil
+    }
+  }
+
+  public var slots: [Slot] {
+    switch signature {
+    case .parse(let signature): signature.slots
+    case .build(let signature): signature.slots
+    }
+  }
+
+  /// The units with the places where they stand, from left to right.
+  public var units: [(unit: FormatUnit, range: ByteRange)] {
+    switch signature {
+    case .parse(let signature): signature.parameters.flatMap(Self.units)
+    case .build(let signature): signature.items.flatMap(Self.units)
+    }
+  }
+
+  private static func units(_ parameter: ParseParameter) -> [(unit: FormatUnit, range: ByteRange)] {
+    switch parameter.kind {
+    case .unit(let unit): [(unit, parameter.range)]
+    case .group(let items): items.flatMap(units)
+    }
+  }
+
+  private static func units(_ item: BuildItem) -> [(unit: FormatUnit, range: ByteRange)] {
+    switch item.kind {
+    case .unit(let unit): [(unit, item.range)]
+    case .container(_, let items): items.flatMap(units)
+    }
+  }
+}
+
+/// A call with its formats, as rules see it.
+public struct CheckedCall: Sendable {
+  public let inspected: InspectedCall
+  public let formats: [CheckedFormat]
+  public let target: CheckTarget
+
+  init(_ call: InspectedCall, target: CheckTarget) {
+    inspected = call
+    self.target = target
+    formats = call.formats.compactMap { CheckedFormat($0, shape: call.function.shape) }
+  }
+
+  var function: VariadicFunction { inspected.function }
+
+  /// The formats that have a meaning on some of the versions: what stands in the others is a matter of their syntax.
+  var readableFormats: [CheckedFormat] {
+    formats.filter { format in format.errors.allSatisfy { !target.isRejected($0) && $0.effect != .misread } }
+  }
+
+  /// Where a part of a format is written: inside the literal if that is known.
+  func span(_ range: ByteRange, of format: CheckedFormat) -> SourceSpan {
+    let positions = format.format.positions
+    if range.start < positions.count, let first = positions[range.start] {
+      guard range.count > 0, let last = positions[min(range.end, positions.count) - 1], last.file == first.file,
+        last.offset >= first.offset, last.line == first.line
+      else { return SourceSpan(start: first, length: 1) }
+      return SourceSpan(start: first, length: last.offset - first.offset + 1)
+    }
+    // Behind the last byte, as what is missing there.
+    if range.start == positions.count, let last = positions.last ?? nil {
+      return SourceSpan(
+        start: SourcePosition(file: last.file, line: last.line, column: last.column + 1, offset: last.offset + 1),
+        length: 1)
+    }
+    return formatSpan
+  }
+
+  /// The whole format argument.
+  var formatSpan: SourceSpan {
+    guard let index = function.formatIndex, index < inspected.arguments.count else { return inspected.callee }
+    return inspected.arguments[index].span ?? inspected.callee
+  }
+}

@@ -1,0 +1,57 @@
+import ClangFrontend
+import FormatDiagnostics
+import FormatSema
+import FormatUnits
+
+/// Runs rules on what is known of a translation unit.
+public struct Checker: Sendable {
+  public let selection: RuleSelection
+  /// The versions on which the code has to work; nil for that of the headers.
+  public let versions: ClosedRange<PythonVersion>?
+
+  public init(selection: RuleSelection = RuleSelection(), versions: ClosedRange<PythonVersion>? = nil) {
+    self.selection = selection
+    self.versions = versions
+  }
+
+  /// The findings, in the order of their places, each once, without those that comments silence.
+  public func findings(in inspection: Inspection) -> [Finding] {
+    var found: Set<Finding> = []
+    if let compile = inspection.target {
+      let target = CheckTarget(compile: compile, versions: versions)
+      let rules = selection.callRules
+      for call in inspection.calls {
+        let checked = CheckedCall(call, target: target)
+        for rule in rules { found.formUnion(rule.findings(in: checked)) }
+      }
+    }
+    return applySuppressions(to: found, in: inspection).sorted(by: Finding.isBefore)
+  }
+
+  private func applySuppressions(to findings: Set<Finding>, in inspection: Inspection) -> [Finding] {
+    var left = findings
+    var unused: [Finding] = []
+    for (file, text) in inspection.sources {
+      for comment in Suppressions(file: file, text: text).comments {
+        for id in comment.ids where selection.ids.contains(id) || !Self.isRule(id) {
+          let silenced = left.filter { finding in
+            finding.rule == id && finding.span.start.file == file
+              && (comment.lines.contains(finding.span.start.line) || comment.lines.contains(finding.statementLine))
+          }
+          left.subtract(silenced)
+          if silenced.isEmpty { unused.append(self.unused(id, comment)) }
+        }
+      }
+    }
+    return Array(left) + (selection.ids.contains(UnusedSuppression.id) ? unused : [])
+  }
+
+  private static func isRule(_ id: String) -> Bool { RuleSelection.all.contains { $0.info.id == id } }
+
+  private func unused(_ id: String, _ comment: Suppressions.Comment) -> Finding {
+    Finding(
+      rule: UnusedSuppression.id, severity: .warning,
+      message: Self.isRule(id) ? "there is no finding of '\(id)' here" : "there is no rule '\(id)'",
+      span: comment.span, statementLine: comment.span.start.line)
+  }
+}

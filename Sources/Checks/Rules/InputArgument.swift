@@ -1,0 +1,33 @@
+import ClangFrontend
+import FormatSema
+import FormatUnits
+
+/// An argument that a parse unit reads is not what it reads: the type of `O!`, the converter of `O&`, the encoding of
+/// `es` and `et`.
+///
+/// These units take two arguments, the first of which is not written but used: as a type object, called, or taken for
+/// the name of an encoding. If the order is wrong, CPython uses the variable's address for it.
+///
+/// Wrong:
+///
+///     PyArg_ParseTuple(args, "O!", &list, &PyList_Type)
+///     PyArg_ParseTuple(args, "es", &text, "utf-8")
+///
+/// Right:
+///
+///     PyArg_ParseTuple(args, "O!", &PyList_Type, &list)
+///     PyArg_ParseTuple(args, "es", "utf-8", &text)
+struct InputArgument: CallRule {
+  let info = RuleInfo("input-argument", summary: "the argument that a parse unit reads is not what it reads")
+
+  func findings(in call: CheckedCall) -> [Finding] {
+    guard case .parse = call.function.shape else { return [] }
+    return call.fittingPairs.compactMap { format, slot, argument in
+      guard slot.argument.role == .input, !slot.isConverter, argument.isJudgeable, !slot.fits(argument)
+      else { return nil }
+      return finding(
+        "'\(slot.unit)' reads \(slot.argument.type.phrase) first, the argument is \(argument.quoted)",
+        at: call.span(slot.range, of: format), in: call, notes: [call.label(argument, slot)])
+    }
+  }
+}

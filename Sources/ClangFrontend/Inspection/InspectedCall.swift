@@ -1,0 +1,134 @@
+import FormatSema
+
+/// A stretch of source text.
+public struct SourceSpan: Hashable, Sendable {
+  public let start: SourcePosition
+  /// In bytes; 0 if the end is not known.
+  public let length: Int
+
+  public init(start: SourcePosition, length: Int) {
+    self.start = start
+    self.length = length
+  }
+}
+
+/// How an argument is written.
+public enum ArgumentForm: Hashable, Sendable {
+  /// The name of a variable or parameter.
+  case variable
+  /// The address of one, or of something else.
+  case address
+  /// A number, character or string.
+  case literal
+  /// The call of a function with this name.
+  case call(String)
+  case other
+}
+
+/// One argument of a call.
+public struct InspectedArgument: Hashable, Sendable {
+  /// Its type and bytes, as compiling the call needs them.
+  public let description: CallDescription.Argument
+  /// The type before promotions and conversions of the compiler, as the source writes it.
+  public let spelling: String
+  /// The type before promotions, reduced.
+  public let unpromoted: CType
+  /// Where the argument is written; for one that a macro makes, where the macro is used.
+  public let span: SourceSpan?
+  /// The value of a constant integer expression.
+  public let value: Int?
+  /// The argument is a null pointer constant, or `NULL`.
+  public let isNull: Bool
+  public let form: ArgumentForm
+
+  public init(
+    description: CallDescription.Argument, spelling: String, unpromoted: CType, span: SourceSpan?, value: Int? = nil,
+    isNull: Bool = false, form: ArgumentForm = .other
+  ) {
+    self.description = description
+    self.spelling = spelling
+    self.unpromoted = unpromoted
+    self.span = span
+    self.value = value
+    self.isNull = isNull
+    self.form = form
+  }
+}
+
+/// What the code around a call does with its result.
+public enum ResultUse: Hashable, Sendable {
+  /// The call is a statement of its own.
+  case ignored
+  /// The result is cast to `void`.
+  case discarded
+  /// The result is compared: `< 0`.
+  case compared(operator: String, with: Int)
+  /// Anything else.
+  case used
+}
+
+/// The names of a keyword list and the places where they are written.
+public struct InspectedKeywords: Hashable, Sendable {
+  public let list: KeywordList
+  /// Where each name stands; nil for a name that a macro makes.
+  public let positions: [SourceSpan?]
+  /// The array's name in its definition.
+  public let definition: SourcePosition?
+
+  public init(list: KeywordList, positions: [SourceSpan?], definition: SourcePosition?) {
+    self.list = list
+    self.positions = positions
+    self.definition = definition
+  }
+}
+
+/// A call of a function with variadic arguments, with all that rules ask about it.
+public struct InspectedCall: Hashable, Sendable {
+  public let function: VariadicFunction
+  /// The callee's name in the source; for a call inside a macro, the macro's use.
+  public let callee: SourceSpan
+  /// The qualified name of the function around the call, empty outside of all functions.
+  public let enclosingFunction: String
+  /// The literals that the format can be: none where it is not known, several where a condition chooses.
+  public let formats: [Format]
+  public let keywords: InspectedKeywords?
+  /// All arguments, those in front of the variadic ones too.
+  public let arguments: [InspectedArgument]
+  public let resultUse: ResultUse
+
+  public init(
+    function: VariadicFunction, callee: SourceSpan, enclosingFunction: String, formats: [Format],
+    keywords: InspectedKeywords?, arguments: [InspectedArgument], resultUse: ResultUse
+  ) {
+    self.function = function
+    self.callee = callee
+    self.enclosingFunction = enclosingFunction
+    self.formats = formats
+    self.keywords = keywords
+    self.arguments = arguments
+    self.resultUse = resultUse
+  }
+
+  /// The arguments that the format is about; empty for a function that takes a `va_list`.
+  public var variadicArguments: ArraySlice<InspectedArgument> {
+    function.firstVariadicIndex.map { arguments.dropFirst($0) } ?? []
+  }
+}
+
+/// What `ClangFrontend.inspect` tells of a translation unit.
+public struct Inspection: Sendable {
+  /// What the unit is compiled against, nil if it does not include Python.h.
+  public let target: CompileTarget?
+  public let isCPlusPlus: Bool
+  /// The calls in project files, in the order in which the compiler meets them.
+  public let calls: [InspectedCall]
+  /// The text of each project file by its name.
+  public let sources: [String: [UInt8]]
+
+  public init(target: CompileTarget?, isCPlusPlus: Bool, calls: [InspectedCall], sources: [String: [UInt8]]) {
+    self.target = target
+    self.isCPlusPlus = isCPlusPlus
+    self.calls = calls
+    self.sources = sources
+  }
+}

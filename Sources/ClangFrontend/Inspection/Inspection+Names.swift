@@ -1,0 +1,44 @@
+import FormatSema
+
+extension Inspection {
+  /// The same with other names of files.
+  public func renamed(_ name: (String) -> String) -> Inspection {
+    Inspection(
+      target: target, isCPlusPlus: isCPlusPlus, calls: calls.map { $0.renamed(name) },
+      sources: Dictionary(sources.map { (name($0.key), $0.value) }) { first, _ in first })
+  }
+}
+
+extension InspectedCall {
+  fileprivate func renamed(_ name: (String) -> String) -> InspectedCall {
+    InspectedCall(
+      function: function, callee: callee.renamed(name), enclosingFunction: enclosingFunction,
+      formats: formats.map { format in
+        Format(bytes: format.bytes, positions: format.positions.map { $0?.renamed(name) })
+      },
+      keywords: keywords.map { keywords in
+        InspectedKeywords(
+          list: keywords.list, positions: keywords.positions.map { $0?.renamed(name) },
+          definition: keywords.definition?.renamed(name))
+      },
+      arguments: arguments.map { argument in
+        InspectedArgument(
+          description: argument.description, spelling: argument.spelling, unpromoted: argument.unpromoted,
+          span: argument.span?.renamed(name), value: argument.value, isNull: argument.isNull, form: argument.form)
+      },
+      resultUse: resultUse)
+  }
+}
+
+extension SourceSpan {
+  fileprivate func renamed(_ name: (String) -> String) -> SourceSpan {
+    SourceSpan(start: start.renamed(name), length: length)
+  }
+}
+
+extension SourcePosition {
+  fileprivate func renamed(_ name: (String) -> String) -> SourcePosition {
+    SourcePosition(
+      file: name(file), line: line, column: column, offset: offset, isWrittenLiterally: isWrittenLiterally)
+  }
+}

@@ -1,0 +1,106 @@
+import CLibclang
+import FormatSema
+
+/// Turns collected calls into what rules look at.
+struct InspectionReader {
+  let unit: TranslationUnit
+  let record: PreprocessingRecord
+  let isCPlusPlus: Bool
+  let isProjectFile: (String) -> Bool
+  private let literals: LiteralReader
+  private let keywordLists: KeywordListReader
+  private let arguments: ArgumentReader
+  private let types: TypeReader
+
+  init(
+    unit: TranslationUnit, record: PreprocessingRecord, isCPlusPlus: Bool, isProjectFile: @escaping (String) -> Bool
+  ) {
+    self.unit = unit
+    self.record = record
+    self.isCPlusPlus = isCPlusPlus
+    self.isProjectFile = isProjectFile
+    literals = LiteralReader(unit: unit, record: record, hasRawStrings: isCPlusPlus)
+    keywordLists = KeywordListReader(unit: unit, literals: literals)
+    arguments = ArgumentReader(unit: unit, literals: literals)
+    types = TypeReader(library: unit.library)
+  }
+
+  /// The calls in project files whose types are known, each once: a file may be included twice.
+  func calls(_ collected: [VariadicCallCollector.Call]) -> [InspectedCall] {
+    var seen: Set<InspectedCall> = []
+    return collected.compactMap { call in
+      guard let inspected = inspected(call), seen.insert(inspected).inserted else { return nil }
+      return inspected
+    }
+  }
+
+  private func inspected(_ call: VariadicCallCollector.Call) -> InspectedCall? {
+    let callee = unit.children(of: call.cursor).first.map(unit.calleeName) ?? call.cursor
+    let place = unit.place(of: callee)
+    guard let file = place.file, isProjectFile(unit.source(file).name) else { return nil }
+    let source = unit.source(file)
+    let cursors = unit.arguments(of: call.cursor)
+    // Until a template is instantiated, nothing is certain.
+    guard !cursors.contains(where: { isDependent($0) }) else { return nil }
+    let spelled = [call.function.name, call.declaredName].first { source.holdsIdentifier($0, at: place.offset) }
+    let text = spelled.flatMap { name in
+      CallText(source.bytes, name: place.offset..<place.offset + name.utf8.count, hasRawStrings: isCPlusPlus)
+    }
+    // A macro that brings several arguments leaves no telling which text is whose.
+    let isCut = text?.arguments.count == cursors.count && text?.hasDirective == false
+    var formats: [Format] = []
+    if let index = call.function.formatIndex, index < cursors.count {
+      formats = self.formats(cursors[index], text: isCut ? text?.argument(index) : nil, in: file)
+    }
+    return InspectedCall(
+      function: call.function,
+      callee: SourceSpan(start: source.position(at: place.offset), length: spelled?.utf8.count ?? 0),
+      enclosingFunction: call.enclosingFunction.map(unit.qualifiedName) ?? "", formats: formats,
+      keywords: keywords(of: call, cursors), arguments: cursors.map(arguments.argument),
+      resultUse: ResultUseReader(unit: unit).use(of: call.cursor, in: call.ancestors))
+  }
+
+  private func isDependent(_ cursor: CXCursor) -> Bool {
+    types.isDependent(unit.library.functions.getCursorType(cursor), isCPlusPlus: isCPlusPlus)
+  }
+
+  // MARK: Formats
+
+  private func formats(_ argument: CXCursor, text: Range<Int>?, in file: CXFile) -> [Format] {
+    let conditional: Int32 = 116
+    let inner = unit.withoutCasts(argument)
+    if inner.kind == conditional {
+      let parts = unit.children(of: inner).filter { CursorKind.expressions.contains($0.kind) }
+      guard parts.count == 3 else { return [] }
+      let arms = parts.dropFirst().map { formats($0, text: nil, in: file) }
+      // Both arms or none: a rule that knows one of them only would take it for the format.
+      return arms.contains(where: \.isEmpty) ? [] : arms.flatMap(\.self)
+    }
+    if let bytes = literals.literal(argument) {
+      var place = text.map { (file: file, range: $0) }
+      if place == nil, let extent = unit.extent(of: inner) { place = (extent.file, extent.range) }
+      return [format(bytes, text: place)]
+    }
+    if let constant = literals.constant(argument) {
+      return [format(constant.bytes, text: literals.initializerText(of: constant.variable))]
+    }
+    return []
+  }
+
+  private func format(_ literal: [UInt8], text: (file: CXFile, range: Range<Int>)?) -> Format {
+    let bytes = Array(literal.prefix { $0 != 0 })
+    let positions = text.map { literals.positions(of: bytes, in: $0.file, text: $0.range) }
+    return Format(bytes: bytes, positions: positions ?? [SourcePosition?](repeating: nil, count: bytes.count))
+  }
+
+  // MARK: Keyword lists
+
+  private func keywords(of call: VariadicCallCollector.Call, _ cursors: [CXCursor]) -> InspectedKeywords? {
+    guard let index = call.function.keywordListIndex, index < cursors.count,
+      let reading = keywordLists.read(cursors[index])
+    else { return nil }
+    let list = KeywordList(names: reading.names, isTerminated: reading.isTerminated, isStable: reading.isConstant)
+    return InspectedKeywords(
+      list: list, positions: reading.elements.map(unit.span), definition: reading.variable.map(unit.position))
+  }
+}
