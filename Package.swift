@@ -21,14 +21,15 @@ let package = Package(
     .target(name: "CLibclang", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "ClangFrontend", dependencies: ["FormatSema", "CLibclang"]),
     .target(name: "CallingConvention", dependencies: ["ClangFrontend"]),
-    .target(name: "Checks", dependencies: ["ClangFrontend"]),
+    .target(name: "Checks", dependencies: ["ClangFrontend"], plugins: [tables]),
     .target(name: "Rewriting", dependencies: ["CallingConvention", "CodeEmission", "OperatingSystem"]),
     .target(
       name: "Differential", dependencies: ["CodeEmission", "OperatingSystem"], exclude: ["Harness"], plugins: [tables]),
     .executableTarget(
       name: "ArgotCommand",
       dependencies: [
-        "Checks", "ClangFrontend", "OperatingSystem", "Rewriting", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Checks", "ClangFrontend", "OperatingSystem", "Rewriting",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
     .systemLibrary(name: "CPython", pkgConfig: "python3", providers: [.apt(["python3-dev"])]),
     .target(name: "CArgot", dependencies: ["CPython"]),
@@ -49,6 +50,7 @@ let package = Package(
     .target(name: "ClangTestSupport", dependencies: ["ClangFrontend"], path: "Tests/ClangTestSupport"),
     .testTarget(name: "FrontendTests", dependencies: ["ClangFrontend", "ClangTestSupport"]),
     .testTarget(name: "ConventionTests", dependencies: ["CallingConvention", "ClangTestSupport"]),
+    .testTarget(name: "CheckTests", dependencies: ["Checks", "ClangTestSupport"], exclude: ["Cases"]),
     .testTarget(name: "RewritingTests", dependencies: ["Rewriting"]),
     .testTarget(name: "PackageTests"),
   ],

@@ -2,7 +2,7 @@ import Foundation
 import PackagePlugin
 
 /// Generates the unit tables of `FormatUnits`, and puts the texts of `argot.h` into `CodeEmission`, of the
-/// harness into `Differential`.
+/// harness into `Differential`, of the rules' manuals into `Checks`.
 ///
 /// SwiftPM asks for the commands again, and so sees a new file, only when `Package.swift` is touched.
 @main
@@ -45,16 +45,27 @@ struct GrammarTables: BuildToolPlugin {
           inputFiles: inputs,
           outputFiles: [output])
       ]
+    case "Checks":
+      let inputs = try files(in: package.appending(path: "Sources/Checks/Rules"))
+      let output = context.pluginWorkDirectoryURL.appending(path: "RuleManuals.swift")
+      return [
+        .buildCommand(
+          displayName: "Embedding the manuals of the rules",
+          executable: compiler,
+          arguments: ["manuals", "ruleManuals", output.filePath] + inputs.map(\.filePath),
+          inputFiles: inputs,
+          outputFiles: [output])
+      ]
     default:
       throw UnknownTarget(name: target.name)
     }
   }
 }
 
-/// The C and Python files of a folder, in the order of their names.
+/// The C, Python and Swift files of a folder, in the order of their names.
 private func files(in folder: URL) throws -> [URL] {
   try FileManager.default.contentsOfDirectory(at: folder, includingPropertiesForKeys: nil)
-    .filter { ["c", "h", "py"].contains($0.pathExtension) }
+    .filter { ["c", "h", "py", "swift"].contains($0.pathExtension) }
     .sorted { $0.path < $1.path }
 }
 

@@ -19,4 +19,7 @@ enum Failure {
 
   /// Prints a remark about work that was done in part.
   static func warn(_ message: String) { fputs("argot: warning: \(message)\n", stderr) }
+
+  /// Prints what was done beside the output.
+  static func remark(_ message: String) { fputs("argot: \(message)\n", stderr) }
 }

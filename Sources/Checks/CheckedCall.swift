@@ -105,3 +105,16 @@ public struct CheckedCall: Sendable {
     return inspected.arguments[index].span ?? inspected.callee
   }
 }
+
+/// A translation unit as rules see it.
+public struct CheckedUnit: Sendable {
+  public let inspection: Inspection
+  public let target: CheckTarget
+  public let calls: [CheckedCall]
+
+  init(_ inspection: Inspection, target: CheckTarget) {
+    self.inspection = inspection
+    self.target = target
+    calls = inspection.calls.map { CheckedCall($0, target: target) }
+  }
+}

@@ -18,11 +18,13 @@ public struct Checker: Sendable {
   public func findings(in inspection: Inspection) -> [Finding] {
     var found: Set<Finding> = []
     if let compile = inspection.target {
-      let target = CheckTarget(compile: compile, versions: versions)
-      let rules = selection.callRules
-      for call in inspection.calls {
-        let checked = CheckedCall(call, target: target)
-        for rule in rules { found.formUnion(rule.findings(in: checked)) }
+      let unit = CheckedUnit(inspection, target: CheckTarget(compile: compile, versions: versions))
+      for rule in selection.rules {
+        switch rule {
+        case let rule as any CallRule: for call in unit.calls { found.formUnion(rule.findings(in: call)) }
+        case let rule as any UnitRule: found.formUnion(rule.findings(in: unit))
+        default: break
+        }
       }
     }
     return applySuppressions(to: found, in: inspection).sorted(by: Finding.isBefore)

@@ -44,6 +44,11 @@ public protocol CallRule: Rule {
   func findings(in call: CheckedCall) -> [Finding]
 }
 
+/// A rule about a translation unit as a whole.
+public protocol UnitRule: Rule {
+  func findings(in unit: CheckedUnit) -> [Finding]
+}
+
 extension Rule {
   /// A finding of this rule.
   func finding(
@@ -53,5 +58,12 @@ extension Rule {
     Finding(
       rule: info.id, severity: severity ?? info.severity, message: message, span: span,
       statementLine: call.inspected.callee.start.line, notes: notes, fixes: fixes)
+  }
+
+  /// A finding of this rule outside of calls.
+  func finding(_ message: String, at span: SourceSpan, notes: [Label] = [], fixes: [Fix] = []) -> Finding {
+    Finding(
+      rule: info.id, severity: info.severity, message: message, span: span, statementLine: span.start.line,
+      notes: notes, fixes: fixes)
   }
 }

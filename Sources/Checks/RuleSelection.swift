@@ -4,7 +4,9 @@ public struct RuleSelection: Sendable {
   public static let all: [any Rule] = [
     MalformedFormat(), UnavailableUnit(), ArgumentCount(), ParseTarget(), InputArgument(), ConverterFunction(),
     BuildValue(), MissingSizeClean(), KeywordListSentinel(), KeywordListLength(), KeywordListNames(),
-    UncheckedParse(), ObjectCount(), ObjectSentinel(), UnusedSuppression(), TrailingNull(),
+    UncheckedParse(), ObjectCount(), ObjectSentinel(), NewReferenceLost(), BorrowedReferenceStolen(),
+    UntrustedFormat(), MethodSignature(), MethodTableSentinel(), ParseOfNoTuple(), UnusedSuppression(), TrailingNull(),
+    MethodParameterCount(),
   ]
 
   /// A word that names neither a rule nor a group.
@@ -36,5 +38,6 @@ public struct RuleSelection: Sendable {
     return found.map(\.id)
   }
 
-  var callRules: [any CallRule] { Self.all.compactMap { $0 as? any CallRule }.filter { ids.contains($0.info.id) } }
+  /// The rules in use.
+  var rules: [any Rule] { Self.all.filter { ids.contains($0.info.id) } }
 }

@@ -103,7 +103,8 @@ public struct ClangFrontend: Sendable {
     }
     return Inspection(
       target: target(parsed.answer, isRenamed: renamed), isCPlusPlus: parsed.answer.isCPlusPlus,
-      calls: reader.calls(collector.calls), sources: parsed.sources)
+      calls: reader.calls(collector.calls),
+      tables: reader.tables(collector.tables, handedOver: collector.tablesInInitializers), sources: parsed.sources)
   }
 
   /// A source file without errors, and what is needed to ask anything about it.

@@ -18,6 +18,7 @@ struct ImportTests {
     "CodeEmission": [],
     "ClangFrontend": system,
     "CallingConvention": [],
+    "Checks": system,
     "OperatingSystem": platform,
     "Rewriting": system,
     "Differential": system,

@@ -49,6 +49,15 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "How findings are printed.")
   var outputFormat: CheckOutput = .full
 
+  @Flag(help: "Change the files as the fixes say that can only do what was meant.")
+  var fix = false
+
+  @Flag(help: "With --fix or --diff: apply fixes that leave a choice, too; look at each.")
+  var unsafeFixes = false
+
+  @Flag(help: "Print the changes that --fix would make as a unified diff, and change nothing.")
+  var diff = false
+
   @Flag(help: "Print how many findings each rule has in the place of the findings.")
   var statistics = false
 
@@ -60,11 +69,22 @@ struct CheckCommand: ParsableCommand {
     if database != nil, !CompilerFlags.behindTerminator.isEmpty {
       throw ValidationError("-p and options behind -- exclude each other.")
     }
+    if fix && diff { throw ValidationError("--fix and --diff exclude each other.") }
+    if unsafeFixes && !fix && !diff { throw ValidationError("--unsafe-fixes is for --fix and --diff.") }
     if jobs < 1 { throw ValidationError("--jobs takes a number from 1 on.") }
   }
 
   func run() throws {
-    let report = try checked()
+    var report = try checked()
+    if fix || diff {
+      let fixing = Fixing(report, isUnsafeAllowed: unsafeFixes)
+      if diff {
+        print(fixing.diff, terminator: "")
+        throw fixing.fixed.isEmpty ? ExitCode.success : Failure.findings
+      }
+      try write(fixing)
+      report = report.without(fixing.fixed)
+    }
     do {
       try outputFormat.show(report, statistics: statistics)
     } catch {
@@ -73,6 +93,20 @@ struct CheckCommand: ParsableCommand {
     for missing in report.notAnalysed { Failure.warn("\(missing.file) was not analysed: \(missing.reason)") }
     if !report.notAnalysed.isEmpty { throw ExitCode(2) }
     if !report.findings.isEmpty { throw Failure.findings }
+  }
+
+  private func write(_ fixing: Fixing) throws {
+    for (file, text) in fixing.texts.sorted(by: { $0.key < $1.key }) {
+      do {
+        try Files.replace(file, by: text)
+      } catch {
+        throw Failure.notDone(error.message)
+      }
+    }
+    if !fixing.fixed.isEmpty {
+      let (count, files) = (fixing.fixed.count, fixing.texts.count)
+      Failure.remark("fixed \(count) finding\(count == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s")")
+    }
   }
 
   private func checked() throws -> CheckReport {

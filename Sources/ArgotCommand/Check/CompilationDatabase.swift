@@ -33,7 +33,8 @@ struct CompilationDatabase {
     path = Paths.join(folder, "compile_commands.json")
     guard let bytes = Files.read(path) else {
       throw Failure(
-        description: "\(path) cannot be read; -p takes the folder in which CMake (CMAKE_EXPORT_COMPILE_COMMANDS), Meson "
+        description:
+          "\(path) cannot be read; -p takes the folder in which CMake (CMAKE_EXPORT_COMPILE_COMMANDS), Meson "
           + "or Bear wrote it")
     }
     let raw: [RawEntry]

@@ -5,7 +5,7 @@ import FormatUnits
 
 /// Prints an explanation for a person who reads it in a terminal.
 struct Page {
-  private let terminal = Terminal()
+  let terminal = Terminal()
   /// A drawing has a line for each part, as wide as the format.
   private static let mostRows = 200
 

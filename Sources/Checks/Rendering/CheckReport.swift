@@ -34,6 +34,13 @@ public struct CheckReport: Sendable {
     self.sources = sources
   }
 
+  /// The same without some of the findings.
+  public func without(_ findings: Set<Finding>) -> CheckReport {
+    CheckReport(
+      findings: [self.findings.filter { !findings.contains($0) }], notAnalysed: notAnalysed, fileCount: fileCount,
+      callCount: callCount, sources: sources)
+  }
+
   /// The text of a line without its end, nil if the file is not known.
   func line(_ number: Int, of file: String) -> [UInt8]? {
     guard let text = sources[file] else { return nil }

@@ -10,10 +10,14 @@ public enum SARIFRenderer {
         ruleId: finding.rule, ruleIndex: rules.firstIndex { $0.id == finding.rule } ?? -1,
         level: finding.severity.rawValue, message: Text(text: finding.message),
         locations: [Location(finding.span, report)],
-        relatedLocations: finding.notes.compactMap { note in note.span.map { Location($0, report, message: note.message) } },
+        relatedLocations: finding.notes.compactMap { note in
+          note.span.map { Location($0, report, message: note.message) }
+        },
         fixes: finding.fixes.compactMap { fix($0, report) })
     }
-    let missing = report.notAnalysed.map { Notification(level: "error", message: Text(text: "\($0.file): \($0.reason)")) }
+    let missing = report.notAnalysed.map {
+      Notification(level: "error", message: Text(text: "\($0.file): \($0.reason)"))
+    }
     let run = Run(
       tool: Tool(
         driver: Driver(
@@ -123,7 +127,8 @@ public enum SARIFRenderer {
       physicalLocation = Physical(
         artifactLocation: Artifact(uri: uri(span.start.file)),
         region: Region(
-          startLine: span.start.line, startColumn: columns.lowerBound, endColumn: columns.upperBound, byteOffset: span.start.offset, byteLength: span.length))
+          startLine: span.start.line, startColumn: columns.lowerBound, endColumn: columns.upperBound,
+          byteOffset: span.start.offset, byteLength: span.length))
       self.message = message.map(Text.init)
     }
   }

@@ -1,4 +1,5 @@
 import ClangFrontend
+import FormatDiagnostics
 import FormatSema
 import FormatUnits
 
@@ -25,9 +26,23 @@ struct InputArgument: CallRule {
     return call.fittingPairs.compactMap { format, slot, argument in
       guard slot.argument.role == .input, !slot.isConverter, argument.isJudgeable, !slot.fits(argument)
       else { return nil }
+      let message =
+        Self.swappedUnits(in: call).contains(slot.range)
+        ? "the arguments of '\(slot.unit)' are in the wrong order: it reads \(slot.argument.type.phrase) first, the "
+          + "argument is \(argument.quoted)"
+        : "'\(slot.unit)' reads \(slot.argument.type.phrase) first, the argument is \(argument.quoted)"
       return finding(
-        "'\(slot.unit)' reads \(slot.argument.type.phrase) first, the argument is \(argument.quoted)",
-        at: call.span(slot.range, of: format), in: call, notes: [call.label(argument, slot)])
+        message, at: call.span(slot.range, of: format), in: call, notes: [call.label(argument, slot)])
     }
+  }
+
+  /// Where units stand of which either argument would be right in the place of the other.
+  static func swappedUnits(in call: CheckedCall) -> Set<ByteRange> {
+    let pairs = call.fittingPairs
+    return Set(
+      zip(pairs, pairs.dropFirst()).filter { first, second in
+        first.slot.range == second.slot.range && first.slot.argument.role == .input
+          && !first.slot.fits(first.argument) && first.slot.fits(second.argument) && second.slot.fits(first.argument)
+      }.map(\.0.slot.range))
   }
 }

@@ -15,7 +15,8 @@ import FormatSema
 ///
 ///     static char *names[] = {"width", "height", NULL};
 struct KeywordListLength: CallRule {
-  let info = RuleInfo("keyword-list-length", summary: "the keyword list has another number of names than the format has units")
+  let info = RuleInfo(
+    "keyword-list-length", summary: "the keyword list has another number of names than the format has units")
 
   func findings(in call: CheckedCall) -> [Finding] {
     guard let keywords = call.inspected.keywords, keywords.list.isTerminated else { return [] }

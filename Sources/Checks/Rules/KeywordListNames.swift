@@ -17,7 +17,8 @@ import FormatSema
 ///     static char *names[] = {"", "width", NULL};
 ///     static char *names[] = {"width", "height", NULL};
 struct KeywordListNames: CallRule {
-  let info = RuleInfo("keyword-list-names", summary: "the names of the keyword list contradict each other or the format")
+  let info = RuleInfo(
+    "keyword-list-names", summary: "the names of the keyword list contradict each other or the format")
 
   func findings(in call: CheckedCall) -> [Finding] {
     guard let keywords = call.inspected.keywords else { return [] }

@@ -22,7 +22,8 @@ struct ObjectSentinel: CallRule {
     if last.isNull { return [] }
     if case .integer = last.description.type, last.value == 0 {
       return [
-        finding("0 is an int here, and no end of the objects: write NULL", at: last.span ?? call.inspected.callee, in: call)
+        finding(
+          "0 is an int here, and no end of the objects: write NULL", at: last.span ?? call.inspected.callee, in: call)
       ]
     }
     // What a condition chooses may be NULL, and then ends the objects.

@@ -28,9 +28,11 @@ struct ParseTarget: CallRule {
 
   func findings(in call: CheckedCall) -> [Finding] {
     guard case .parse = call.function.shape else { return [] }
+    let swapped = InputArgument.swappedUnits(in: call)
     return call.fittingPairs.compactMap { format, slot, argument in
       // What is read and not written is another rule's: O!, O& and es begin with such an argument.
-      guard slot.argument.role != .input, argument.isJudgeable, !slot.fits(argument) else { return nil }
+      guard slot.argument.role != .input, argument.isJudgeable, !slot.fits(argument), !swapped.contains(slot.range)
+      else { return nil }
       return finding(
         message(slot, argument), at: call.span(slot.range, of: format), in: call,
         notes: [call.label(argument, slot)], fixes: fixes(slot, argument, format, call))
@@ -48,19 +50,17 @@ struct ParseTarget: CallRule {
   private func fixes(
     _ slot: Slot, _ argument: InspectedArgument, _ format: CheckedFormat, _ call: CheckedCall
   ) -> [Fix] {
-    if case .pointer = argument.description.type {
-      return UnitChoice.parse(for: argument, insteadOf: slot).flatMap { unit in
-        call.edit(replacing: slot.range, of: format, with: Array(unit.utf8)).map {
-          [Fix("write '\(unit)'", isSafe: false, edits: [$0])]
-        }
-      } ?? []
-    }
     // A variable of the right type, without its `&`.
-    guard let span = argument.span, argument.form == .variable, slot.takesAddress(of: argument.unpromoted) else { return [] }
-    let place = ByteRange(span.start.offset, span.start.offset)
-    return [
-      Fix("pass the variable's address", isSafe: true,
-        edits: [Edit(file: span.start.file, range: place, replacement: [UInt8(ascii: "&")])])
-    ]
+    if let span = argument.span, case .variable = argument.form, slot.takesAddress(of: argument.unpromoted) {
+      let place = ByteRange(span.start.offset, span.start.offset)
+      let edit = Edit(file: span.start.file, range: place, replacement: [UInt8(ascii: "&")])
+      return [Fix("pass the variable's address", isSafe: true, edits: [edit])]
+    }
+    guard case .pointer = argument.description.type else { return [] }
+    return UnitChoice.parse(for: argument, insteadOf: slot).flatMap { unit in
+      call.edit(replacing: slot.range, of: format, with: Array(unit.utf8)).map {
+        [Fix("write '\(unit)'", isSafe: false, edits: [$0])]
+      }
+    } ?? []
   }
 }

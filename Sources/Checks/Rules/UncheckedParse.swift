@@ -15,7 +15,8 @@ import ClangFrontend
 ///
 ///     if (!PyArg_ParseTuple(args, "i", &number)) return NULL;
 ///
-/// A call that is cast to `void` is not reported.
+/// A call that is cast to `void` is not reported, nor one that takes apart a tuple which is no parameter of the function:
+/// of such a tuple the function may know what is in it.
 struct UncheckedParse: CallRule {
   let info = RuleInfo("unchecked-parse", summary: "the result of a parse call is not tested for failure")
 
@@ -25,8 +26,7 @@ struct UncheckedParse: CallRule {
     case .build, .pack, .objects: return []
     }
     switch call.inspected.resultUse {
-    case .ignored:
-      // A format without units succeeds or fails like any other.
+    case .ignored where takesParameter(call):
       return [finding("the result of \(call.function.name) is ignored", at: call.inspected.callee, in: call)]
     case .compared(let operation, let value) where Self.isConstant(operation, value):
       return [
@@ -34,8 +34,13 @@ struct UncheckedParse: CallRule {
           "\(call.function.name) returns 0 or 1: '\(operation) \(value)' is always the same",
           at: call.inspected.callee, in: call)
       ]
-    case .discarded, .compared, .used: return []
+    case .ignored, .discarded, .compared, .used: return []
     }
+  }
+
+  private func takesParameter(_ call: CheckedCall) -> Bool {
+    guard let first = call.inspected.arguments.first, case .variable(let variable) = first.form else { return false }
+    return variable.parameter != nil
   }
 
   /// Whether 0 and 1 compare alike.

@@ -25,7 +25,8 @@ struct Suppressions {
   private static let marker = Array("argot: ignore[".utf8)
 
   private static func comment(in line: ArraySlice<UInt8>, number: Int, offset: Int, file: String) -> Comment? {
-    guard let place = line.firstRange(of: marker), let close = line[place.upperBound...].firstIndex(of: UInt8(ascii: "]"))
+    guard let place = line.firstRange(of: marker),
+      let close = line[place.upperBound...].firstIndex(of: UInt8(ascii: "]"))
     else { return nil }
     // The comment starts right in front of the marker: nothing else is one.
     var start = place.lowerBound

@@ -9,7 +9,8 @@ struct ArgumentReader {
   private var types: TypeReader { TypeReader(library: unit.library) }
   private var functions: argot_libclang { unit.library.functions }
 
-  func argument(_ cursor: CXCursor) -> InspectedArgument {
+  /// - Parameter function: The function around the call.
+  func argument(_ cursor: CXCursor, in function: CXCursor?) -> InspectedArgument {
     let written = withoutConversions(cursor)
     let isNull = unit.isNullPointer(cursor) && isPointerConstant(cursor)
     let type: CType = isNull ? .pointer(.void) : types.type(of: cursor)
@@ -19,7 +20,7 @@ struct ArgumentReader {
         literal: literals.literal(cursor)),
       spelling: unit.library.string(functions.getTypeSpelling(functions.getCursorType(written))),
       unpromoted: isNull ? type : types.type(of: written), span: unit.span(of: cursor),
-      value: unit.evaluatedInteger(cursor), isNull: isNull, form: form(of: written))
+      value: unit.evaluatedInteger(cursor), isNull: isNull, form: form(of: unit.withoutCasts(cursor), in: function))
   }
 
   /// What is inside the conversions that the compiler adds, and inside parentheses.
@@ -41,24 +42,32 @@ struct ArgumentReader {
     return false
   }
 
-  private func form(of cursor: CXCursor) -> ArgumentForm {
+  private func form(of cursor: CXCursor, in function: CXCursor?) -> ArgumentForm {
     let literals: [Int32] = [106, 107, 109, 110, 130]  // integer, floating, string, character, bool
     if literals.contains(cursor.kind) { return .literal }
     switch cursor.kind {
     case CursorKind.call:
       return unit.referenced(cursor).map { .call(unit.spelling($0)) } ?? .other
     case CursorKind.declarationReference:
-      let variables = [CursorKind.variableDeclaration, CursorKind.parameterDeclaration]
-      return unit.referenced(cursor).map { variables.contains($0.kind) } == true ? .variable : .other
+      return variable(cursor, in: function).map { .variable($0) } ?? .other
     case CursorKind.unaryOperator:
-      // Of the unary operators only `&` makes a pointer of what is none, or one more of what is one.
+      // Of the unary operators only `&` makes a pointer to what its operand is.
       guard let operand = unit.children(of: cursor).first,
         let pointee = types.pointee(functions.getCursorType(cursor)),
-        functions.getCanonicalType(pointee).data.0 == functions.getCanonicalType(functions.getCursorType(operand)).data.0
+        types.type(pointee) == types.type(of: operand), let named = variable(unit.withoutCasts(operand), in: function)
       else { return .other }
-      return .address
+      return .address(of: named)
     default: return .other
     }
+  }
+
+  private func variable(_ reference: CXCursor, in function: CXCursor?) -> Variable? {
+    guard reference.kind == CursorKind.declarationReference, let target = unit.referenced(reference),
+      [CursorKind.variableDeclaration, CursorKind.parameterDeclaration].contains(target.kind),
+      let identity = unit.identity(target)
+    else { return nil }
+    let parameter = function.flatMap { unit.parameters(of: $0).firstIndex { unit.identity($0) == identity } }
+    return Variable(name: unit.spelling(target), parameter: parameter, identity: Int(bitPattern: identity))
   }
 }
 

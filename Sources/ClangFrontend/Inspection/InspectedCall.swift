@@ -14,15 +14,30 @@ public struct SourceSpan: Hashable, Sendable {
 
 /// How an argument is written.
 public enum ArgumentForm: Hashable, Sendable {
-  /// The name of a variable or parameter.
-  case variable
-  /// The address of one, or of something else.
-  case address
+  /// The name of a variable.
+  case variable(Variable)
+  /// The address of a variable.
+  case address(of: Variable)
   /// A number, character or string.
   case literal
   /// The call of a function with this name.
   case call(String)
   case other
+}
+
+/// A variable or parameter that an argument names.
+public struct Variable: Hashable, Sendable {
+  public let name: String
+  /// Which parameter of the function around the call it is, counted from 0; nil for another variable.
+  public let parameter: Int?
+  /// Tells it from others of the same name in the translation unit.
+  public let identity: Int
+
+  public init(name: String, parameter: Int?, identity: Int) {
+    self.name = name
+    self.parameter = parameter
+    self.identity = identity
+  }
 }
 
 /// One argument of a call.
@@ -82,13 +97,76 @@ public struct InspectedKeywords: Hashable, Sendable {
   }
 }
 
+/// A function that the translation unit declares.
+public struct FunctionIdentity: Hashable, Sendable {
+  /// With the namespaces and classes around it.
+  public let name: String
+  /// Tells it from others of the same name in the translation unit.
+  public let identity: Int
+
+  public init(name: String, identity: Int) {
+    self.name = name
+    self.identity = identity
+  }
+}
+
+/// An entry of a method table.
+public struct InspectedMethod: Hashable, Sendable {
+  /// The name that Python sees, nil if it is not a literal.
+  public let name: [UInt8]?
+  public let place: SourceSpan
+  /// The value of `ml_flags`, nil if it is not known.
+  public let flags: Int?
+  public let function: FunctionIdentity?
+  /// The types of the function's parameters and its result; nil where they are not known.
+  public let parameters: [CType]?
+  public let result: CType?
+  /// The function's name where it is first declared.
+  public let declaration: SourcePosition?
+
+  public init(
+    name: [UInt8]?, place: SourceSpan, flags: Int?, function: FunctionIdentity?, parameters: [CType]?, result: CType?,
+    declaration: SourcePosition?
+  ) {
+    self.name = name
+    self.place = place
+    self.flags = flags
+    self.function = function
+    self.parameters = parameters
+    self.result = result
+    self.declaration = declaration
+  }
+}
+
+/// An array of `PyMethodDef` that a project file defines.
+public struct InspectedTable: Hashable, Sendable {
+  public let name: String
+  /// The place of the name in the definition.
+  public let position: SourcePosition
+  public let methods: [InspectedMethod]
+  /// Whether an entry without a name ends it.
+  public let isTerminated: Bool
+  /// Whether it is a part of what CPython reads as a whole table, such as a `PyModuleDef`.
+  public let isHandedOver: Bool
+
+  public init(
+    name: String, position: SourcePosition, methods: [InspectedMethod], isTerminated: Bool, isHandedOver: Bool
+  ) {
+    self.name = name
+    self.position = position
+    self.methods = methods
+    self.isTerminated = isTerminated
+    self.isHandedOver = isHandedOver
+  }
+}
+
 /// A call of a function with variadic arguments, with all that rules ask about it.
 public struct InspectedCall: Hashable, Sendable {
   public let function: VariadicFunction
   /// The callee's name in the source; for a call inside a macro, the macro's use.
   public let callee: SourceSpan
-  /// The qualified name of the function around the call, empty outside of all functions.
-  public let enclosingFunction: String
+  /// The function around the call, nil outside of all functions.
+  public let enclosingFunction: FunctionIdentity?
   /// The literals that the format can be: none where it is not known, several where a condition chooses.
   public let formats: [Format]
   public let keywords: InspectedKeywords?
@@ -97,7 +175,7 @@ public struct InspectedCall: Hashable, Sendable {
   public let resultUse: ResultUse
 
   public init(
-    function: VariadicFunction, callee: SourceSpan, enclosingFunction: String, formats: [Format],
+    function: VariadicFunction, callee: SourceSpan, enclosingFunction: FunctionIdentity?, formats: [Format],
     keywords: InspectedKeywords?, arguments: [InspectedArgument], resultUse: ResultUse
   ) {
     self.function = function
@@ -122,13 +200,19 @@ public struct Inspection: Sendable {
   public let isCPlusPlus: Bool
   /// The calls in project files, in the order in which the compiler meets them.
   public let calls: [InspectedCall]
+  /// The method tables that project files define, in the same order.
+  public let tables: [InspectedTable]
   /// The text of each project file by its name.
   public let sources: [String: [UInt8]]
 
-  public init(target: CompileTarget?, isCPlusPlus: Bool, calls: [InspectedCall], sources: [String: [UInt8]]) {
+  public init(
+    target: CompileTarget?, isCPlusPlus: Bool, calls: [InspectedCall], tables: [InspectedTable],
+    sources: [String: [UInt8]]
+  ) {
     self.target = target
     self.isCPlusPlus = isCPlusPlus
     self.calls = calls
+    self.tables = tables
     self.sources = sources
   }
 }

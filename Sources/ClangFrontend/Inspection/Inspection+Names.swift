@@ -5,6 +5,7 @@ extension Inspection {
   public func renamed(_ name: (String) -> String) -> Inspection {
     Inspection(
       target: target, isCPlusPlus: isCPlusPlus, calls: calls.map { $0.renamed(name) },
+      tables: tables.map { $0.renamed(name) },
       sources: Dictionary(sources.map { (name($0.key), $0.value) }) { first, _ in first })
   }
 }
@@ -27,6 +28,19 @@ extension InspectedCall {
           span: argument.span?.renamed(name), value: argument.value, isNull: argument.isNull, form: argument.form)
       },
       resultUse: resultUse)
+  }
+}
+
+extension InspectedTable {
+  fileprivate func renamed(_ rename: (String) -> String) -> InspectedTable {
+    InspectedTable(
+      name: name, position: position.renamed(rename),
+      methods: methods.map { method in
+        InspectedMethod(
+          name: method.name, place: method.place.renamed(rename), flags: method.flags, function: method.function,
+          parameters: method.parameters, result: method.result, declaration: method.declaration?.renamed(rename))
+      },
+      isTerminated: isTerminated, isHandedOver: isHandedOver)
   }
 }
 

@@ -34,6 +34,12 @@ struct InspectionReader {
     }
   }
 
+  func tables(_ variables: [CXCursor], handedOver: Set<UnsafeRawPointer>) -> [InspectedTable] {
+    let entries = MethodTableReader(
+      unit: unit, record: record, literals: literals, hasRawStrings: isCPlusPlus, isProjectFile: isProjectFile)
+    return InspectedTableReader(unit: unit, entries: entries).tables(variables, handedOver: handedOver)
+  }
+
   private func inspected(_ call: VariadicCallCollector.Call) -> InspectedCall? {
     let callee = unit.children(of: call.cursor).first.map(unit.calleeName) ?? call.cursor
     let place = unit.place(of: callee)
@@ -55,8 +61,9 @@ struct InspectionReader {
     return InspectedCall(
       function: call.function,
       callee: SourceSpan(start: source.position(at: place.offset), length: spelled?.utf8.count ?? 0),
-      enclosingFunction: call.enclosingFunction.map(unit.qualifiedName) ?? "", formats: formats,
-      keywords: keywords(of: call, cursors), arguments: cursors.map(arguments.argument),
+      enclosingFunction: call.enclosingFunction.flatMap(unit.functionIdentity), formats: formats,
+      keywords: keywords(of: call, cursors),
+      arguments: cursors.map { arguments.argument($0, in: call.enclosingFunction) },
       resultUse: ResultUseReader(unit: unit).use(of: call.cursor, in: call.ancestors))
   }
 

@@ -32,6 +32,8 @@ struct ResultUseReader {
         return unit.children(of: outer).first?.isSame(as: inner) == true ? .used : .ignored
       case Statement.doLoop:
         return unit.children(of: outer).first?.isSame(as: inner) == true ? .ignored : .used
+      case Statement.forLoop:
+        return unit.children(of: outer).last?.isSame(as: inner) == true ? .ignored : .used
       case CursorKind.binaryOperator: return comparison(outer, of: inner) ?? .used
       default: return .used
       }

@@ -17,6 +17,10 @@ final class VariadicCallCollector {
   private let functions: VariadicFunctions
   private var ancestors: [CXCursor] = []
   private(set) var calls: [Call] = []
+  /// The declarations of arrays of `PyMethodDef`.
+  private(set) var tables: [CXCursor] = []
+  /// The identities of those of them that an initialiser names as a whole.
+  private(set) var tablesInInitializers: Set<UnsafeRawPointer> = []
 
   init(unit: TranslationUnit, functions: VariadicFunctions) {
     self.unit = unit
@@ -25,6 +29,7 @@ final class VariadicCallCollector {
 
   func collect(from declaration: CXCursor) {
     ancestors = [declaration]
+    if declaration.kind == CursorKind.variableDeclaration, isTable(declaration) { tables.append(declaration) }
     _ = unit.library.functions.visitChildren(
       declaration,
       { child, parent, collector in
@@ -36,7 +41,15 @@ final class VariadicCallCollector {
 
   private func visit(_ cursor: CXCursor, in parent: CXCursor) {
     while ancestors.count > 1, !ancestors[ancestors.count - 1].isSame(as: parent) { ancestors.removeLast() }
-    if cursor.kind == CursorKind.call, let call = call(cursor) { calls.append(call) }
+    switch cursor.kind {
+    case CursorKind.call:
+      if let call = call(cursor) { calls.append(call) }
+    case CursorKind.variableDeclaration:
+      if isTable(cursor) { tables.append(cursor) }
+    case CursorKind.declarationReference:
+      noteTable(cursor)
+    default: break
+    }
     ancestors.append(cursor)
   }
 
@@ -53,5 +66,22 @@ final class VariadicCallCollector {
   private func target(of call: CXCursor) -> CXCursor? {
     if let found = unit.referenced(call) { return found }
     return unit.children(of: call).first.map(unit.calleeName).flatMap(unit.referenced)
+  }
+
+  /// Notes a table that stands, perhaps cast, among the values of an initialiser.
+  private func noteTable(_ reference: CXCursor) {
+    let passed: Set<Int32> = [CursorKind.unexposedExpression, CursorKind.parentheses, CursorKind.cStyleCast]
+    guard let outer = ancestors.last(where: { !passed.contains($0.kind) }), outer.kind == CursorKind.initializerList,
+      isTable(reference), let target = unit.referenced(reference), let identity = unit.identity(target)
+    else { return }
+    tablesInInitializers.insert(identity)
+  }
+
+  /// Whether the type of a variable, or of what names it, is an array of `PyMethodDef`.
+  private func isTable(_ cursor: CXCursor) -> Bool {
+    let functions = unit.library.functions
+    guard let element = TypeReader(library: unit.library).array(functions.getCursorType(cursor))?.element
+    else { return false }
+    return unit.spelling(functions.getTypeDeclaration(functions.getCanonicalType(element))) == "PyMethodDef"
   }
 }
