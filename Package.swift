@@ -7,7 +7,10 @@ let package = Package(
   name: "argot",
   platforms: [.macOS(.v14)],
   products: [.executable(name: "argot", targets: ["ArgotCommand"])],
-  dependencies: [.package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0")],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+  ],
   targets: [
     .executableTarget(name: "GrammarCompiler"),
     .plugin(name: "GrammarTables", capability: .buildTool(), dependencies: ["GrammarCompiler"]),
@@ -29,7 +32,7 @@ let package = Package(
       name: "ArgotCommand",
       dependencies: [
         "Checks", "ClangFrontend", "OperatingSystem", "Rewriting",
-        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "ArgumentParser", package: "swift-argument-parser"), "TOMLKit",
       ]),
     .systemLibrary(name: "CPython", pkgConfig: "python3", providers: [.apt(["python3-dev"])]),
     .target(name: "CArgot", dependencies: ["CPython"]),

@@ -68,8 +68,8 @@ public struct Finding: Hashable, Sendable {
     self.fixes = fixes
   }
 
-  /// The files that the finding shows.
-  public var files: Set<String> { Set(([span] + notes.compactMap(\.span)).map(\.start.file)) }
+  /// The places that the finding shows.
+  var places: [SourcePosition] { ([span] + notes.compactMap(\.span)).map(\.start) }
 
   /// Orders findings by place, then by rule.
   static func isBefore(_ left: Finding, _ right: Finding) -> Bool {

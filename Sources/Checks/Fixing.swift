@@ -11,16 +11,17 @@ public struct Fixing: Sendable {
   /// Takes of each finding the first fix that is allowed and touches nothing that another fix has changed.
   ///
   /// - Parameters:
-  ///   - report: The findings and the sources.
+  ///   - findings: The findings, in the order of their places.
+  ///   - sources: The text of the files that may be changed, by their names in the findings.
   ///   - isUnsafeAllowed: Whether fixes count that leave the author a choice.
-  public init(_ report: CheckReport, isUnsafeAllowed: Bool) {
+  public init(_ findings: [Finding], in sources: [String: [UInt8]], isUnsafeAllowed: Bool) {
     var edits: [String: Set<Edit>] = [:]
     var fixed: Set<Finding> = []
-    for finding in report.findings {
+    for finding in findings {
       let fix = finding.fixes.first { fix in
         (fix.isSafe || isUnsafeAllowed)
           && fix.edits.allSatisfy { edit in
-            report.sources[edit.file] != nil
+            sources[edit.file] != nil
               && edits[edit.file, default: []].allSatisfy { $0 == edit || !Self.collide($0.range, edit.range) }
           }
       }
@@ -29,7 +30,7 @@ public struct Fixing: Sendable {
       fixed.insert(finding)
     }
     self.fixed = fixed
-    originals = report.sources.filter { edits[$0.key] != nil }
+    originals = sources.filter { edits[$0.key] != nil }
     texts = originals.reduce(into: [:]) { result, source in
       var text = source.value
       for edit in edits[source.key, default: []].sorted(by: { $0.range.start > $1.range.start }) {

@@ -6,7 +6,7 @@ public struct RuleSelection: Sendable {
     BuildValue(), MissingSizeClean(), KeywordListSentinel(), KeywordListLength(), KeywordListNames(),
     UncheckedParse(), ObjectCount(), ObjectSentinel(), NewReferenceLost(), BorrowedReferenceStolen(),
     UntrustedFormat(), MethodSignature(), MethodTableSentinel(), ParseOfNoTuple(), UnusedSuppression(), TrailingNull(),
-    MethodParameterCount(),
+    FunctionName(), DataModelWidth(), MethodParameterCount(), DeprecatedUse(),
   ]
 
   /// A word that names neither a rule nor a group.

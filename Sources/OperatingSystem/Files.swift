@@ -49,11 +49,14 @@ package enum Files {
     guard close(descriptor) == 0, isWritten else { throw SystemError("cannot write \(path)") }
   }
 
-  /// Puts the bytes at `path` whole or not at all: they are written beside it and moved there.
+  /// Puts the bytes at `path` whole or not at all: they are written beside it and moved there. A file that is replaced
+  /// hands on its permissions.
   package static func replace(_ path: String, by bytes: [UInt8]) throws(SystemError) {
     let temporary = neighbor(of: path)
     do {
       try write(bytes, to: temporary)
+      var information = stat()
+      if stat(path, &information) == 0 { chmod(temporary, information.st_mode & 0o7777) }
       try move(temporary, to: path)
     } catch {
       unlink(temporary)

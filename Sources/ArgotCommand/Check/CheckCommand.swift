@@ -1,6 +1,7 @@
 import ArgumentParser
 import Checks
 import ClangFrontend
+import FormatSema
 import FormatUnits
 import OperatingSystem
 import Rewriting
@@ -33,7 +34,10 @@ struct CheckCommand: ParsableCommand {
   @Option(
     help: ArgumentHelp(
       "The versions that the code has to work on, such as 3.9-3.15 or 3.12.",
-      discussion: "Without it the version of the headers, or, for a limited API, all from that on."))
+      discussion: """
+        Without it those of the configuration, else those that requires-python in pyproject.toml allows, else the version \
+        of the headers, or, for a limited API, all from that on.
+        """))
   var python: VersionRange?
 
   @Option(
@@ -61,6 +65,35 @@ struct CheckCommand: ParsableCommand {
   @Flag(help: "Print how many findings each rule has in the place of the findings.")
   var statistics = false
 
+  @Option(help: "Report nothing that is in this file, which --write-baseline wrote.", completion: .file())
+  var baseline: String?
+
+  @Option(help: "Write the findings to this file, for --baseline, and report none.", completion: .file())
+  var writeBaseline: String?
+
+  @Flag(help: "The files are outputs of --output-format json: show them as one run over all that they are about.")
+  var merge = false
+
+  @Option(
+    name: .shortAndLong, help: "Write the findings to this file in the place of standard output.", completion: .file())
+  var output: String?
+
+  @Option(
+    help:
+      "With --output: write a rule for make or ninja to this file, by which the output depends on all that was read.",
+    completion: .file())
+  var depfile: String?
+
+  @Flag(help: "Exit with 0 in spite of findings.")
+  var exitZero = false
+
+  @Option(
+    help: ArgumentHelp(
+      "The configuration, a TOML file.",
+      discussion: "Without it the nearest .argot.toml or pyproject.toml in this folder or above; see the README."),
+    completion: .file())
+  var config: String?
+
   @Option(name: .shortAndLong, help: "How many files are read at a time.")
   var jobs: Int = Threads.processors
 
@@ -71,37 +104,68 @@ struct CheckCommand: ParsableCommand {
     }
     if fix && diff { throw ValidationError("--fix and --diff exclude each other.") }
     if unsafeFixes && !fix && !diff { throw ValidationError("--unsafe-fixes is for --fix and --diff.") }
+    if merge, fix || diff || database != nil || depfile != nil || !CompilerFlags.behindTerminator.isEmpty {
+      throw ValidationError("--merge goes with --output-format, --output, --statistics and the baselines only.")
+    }
+    if depfile != nil && output == nil { throw ValidationError("--depfile is for --output.") }
     if jobs < 1 { throw ValidationError("--jobs takes a number from 1 on.") }
   }
 
   func run() throws {
-    var report = try checked()
+    var result = try merge ? merged() : checked()
+    if let writeBaseline {
+      try Self.done { try Files.replace(writeBaseline, by: Array(Baseline(result.report).text().utf8)) }
+      Failure.remark("wrote \(result.report.findings.count) findings to \(writeBaseline)")
+      return
+    }
+    if let baseline { result.report = try without(baseline, result.report) }
     if fix || diff {
-      let fixing = Fixing(report, isUnsafeAllowed: unsafeFixes)
+      let fixing = Fixing(result.report.findings, in: result.sources, isUnsafeAllowed: unsafeFixes)
       if diff {
         print(fixing.diff, terminator: "")
         throw fixing.fixed.isEmpty ? ExitCode.success : Failure.findings
       }
       try write(fixing)
-      report = report.without(fixing.fixed)
+      result.report = result.report.without(fixing.fixed)
     }
-    do {
-      try outputFormat.show(report, statistics: statistics)
+    try show(result)
+    for missing in result.report.notAnalysed { Failure.warn("\(missing.file) was not analysed: \(missing.reason)") }
+    if !result.report.notAnalysed.isEmpty { throw ExitCode(2) }
+    if !result.report.findings.isEmpty, !exitZero { throw Failure.findings }
+  }
+
+  private func show(_ result: CheckRun.Result) throws {
+    try Self.done {
+      let style = output == nil ? Terminal().style : .plain
+      let text = try outputFormat.text(of: result.report, statistics: statistics, style: style)
+      guard let output else {
+        print(text, terminator: "")
+        return
+      }
+      try Files.replace(output, by: Array(text.utf8))
+      if let depfile { try Files.replace(depfile, by: DependencyRule.text(output, result.dependencies)) }
+    }
+  }
+
+  private func without(_ baseline: String, _ report: CheckReport) throws -> CheckReport {
+    guard let text = Files.read(baseline) else {
+      throw Failure.notDone("\(baseline) cannot be read; --write-baseline \(baseline) makes it")
+    }
+    let known: (findings: Set<Finding>, unused: Int)
+    do throws(Baseline.Failure) {
+      known = try Baseline(text).known(in: report)
     } catch {
-      throw Failure.notDone("cannot write the findings: \(error)")
+      throw Failure.notDone("\(baseline) is no baseline: \(error)")
     }
-    for missing in report.notAnalysed { Failure.warn("\(missing.file) was not analysed: \(missing.reason)") }
-    if !report.notAnalysed.isEmpty { throw ExitCode(2) }
-    if !report.findings.isEmpty { throw Failure.findings }
+    if known.unused > 0 {
+      Failure.remark("\(known.unused) entries of \(baseline) are no longer found; --write-baseline renews it")
+    }
+    return report.without(known.findings)
   }
 
   private func write(_ fixing: Fixing) throws {
     for (file, text) in fixing.texts.sorted(by: { $0.key < $1.key }) {
-      do {
-        try Files.replace(file, by: text)
-      } catch {
-        throw Failure.notDone(error.message)
-      }
+      try Self.done { try Files.replace(Files.canonical(file) ?? file, by: text) }
     }
     if !fixing.fixed.isEmpty {
       let (count, files) = (fixing.fixed.count, fixing.texts.count)
@@ -109,35 +173,54 @@ struct CheckCommand: ParsableCommand {
     }
   }
 
-  private func checked() throws -> CheckReport {
+  /// Reports of other runs in the place of sources.
+  private func merged() throws -> CheckRun.Result {
+    let reports = try files.map { file in
+      guard let text = Files.read(file) else { throw Failure.notDone("\(file) cannot be read") }
+      do throws(JSONReport.Failure) {
+        return try JSONReport.report(text)
+      } catch {
+        throw Failure.notDone("\(file) cannot be merged: \(error)")
+      }
+    }
+    return CheckRun.Result(report: CheckReport(merging: reports), dependencies: [], sources: [:])
+  }
+
+  private func checked() throws -> CheckRun.Result {
+    let configuration = try Self.done { try CheckConfiguration.find(named: config) }
     let selection: RuleSelection
     do throws(RuleSelection.UnknownName) {
-      selection = try RuleSelection(selected: Self.words(select), ignored: Self.words(ignore))
+      selection = try RuleSelection(
+        selected: select.isEmpty ? configuration.select : Self.words(select),
+        ignored: ignore.isEmpty ? configuration.ignore : Self.words(ignore))
     } catch {
       throw Failure.notDone("there is no rule and no group '\(error.name)'; argot explain --rules lists them")
     }
     let inputs = try self.inputs()
-    let frontend: ClangFrontend
-    do throws(FrontendError) {
-      frontend = try ClangFrontend()
-    } catch {
-      throw Failure.notDone("\(error)")
-    }
-    let checker = Checker(selection: selection, versions: python?.versions)
-    return CheckRun(frontend: frontend, checker: checker).report(on: inputs, atATime: jobs)
+    let frontend = try Self.done { try ClangFrontend() }
+    let checker = Checker(selection: selection, versions: python?.versions ?? configuration.versions)
+    let functions = VariadicFunctions(own: configuration.functions)
+    return CheckRun(frontend: frontend, checker: checker, functions: functions).result(on: inputs, atATime: jobs)
   }
 
   private func inputs() throws -> [CheckInput] {
     let files = try Self.sources(files)
-    do {
+    return try Self.done {
       if let database {
         return CheckInput.inputs(of: try CompilationDatabase(in: database), files: files)
       }
       let flags = CompilerFlags.behindTerminator
       let options = flags.isEmpty ? try PythonFlags.ofPath() : flags
       return files.map { .file($0, options: options) }
+    }
+  }
+
+  /// Does a piece of work; if it fails, the command ends with the reason.
+  private static func done<Result>(_ work: () throws -> Result) throws -> Result {
+    do {
+      return try work()
     } catch {
-      throw Failure.notDone("\(error)")
+      throw Failure.notDone((error as? SystemError)?.message ?? "\(error)")
     }
   }
 
@@ -162,18 +245,4 @@ struct CheckCommand: ParsableCommand {
   }
 
   private static let suffixes: Set<String> = ["c", "cc", "cp", "cpp", "cxx", "c++", "C"]
-}
-
-/// Versions such as `3.9-3.15` or `3.12` on the command line.
-struct VersionRange: ExpressibleByArgument {
-  let versions: ClosedRange<PythonVersion>
-
-  init?(argument: String) {
-    let ends = argument.split(separator: "-", omittingEmptySubsequences: false)
-      .map { PythonVersionArgument(argument: String($0))?.version }
-    guard let first = ends.first ?? nil, let last = ends.last ?? nil, ends.count <= 2, first <= last,
-      first >= .oldestSupported, last <= .newestSupported
-    else { return nil }
-    versions = first...last
-  }
 }

@@ -5,25 +5,19 @@ import Checks
 enum CheckOutput: String, ExpressibleByArgument, CaseIterable {
   case full, concise, json, sarif, github
 
-  /// Prints the report to standard output.
-  func show(_ report: CheckReport, statistics: Bool) throws {
-    if statistics {
-      Self.showStatistics(report)
-      return
-    }
+  func text(of report: CheckReport, statistics: Bool, style: TextRenderer.Style) throws -> String {
+    if statistics { return Self.statistics(of: report) }
     switch self {
-    case .full:
-      print(TextRenderer(style: Terminal().style, isFull: true).text(report), terminator: "")
-      print(Self.summary(report))
-    case .concise: print(TextRenderer(style: Terminal().style, isFull: false).text(report), terminator: "")
-    case .json: print(try JSONRenderer.text(report), terminator: "")
-    case .sarif: print(try SARIFRenderer.text(report, version: Version.number), terminator: "")
-    case .github: print(GitHubRenderer.text(report), terminator: "")
+    case .full: return TextRenderer(style: style, isFull: true).text(report) + Self.summary(report) + "\n"
+    case .concise: return TextRenderer(style: style, isFull: false).text(report)
+    case .json: return try JSONReport.text(report)
+    case .sarif: return try SARIFRenderer.text(report, version: Version.number)
+    case .github: return GitHubRenderer.text(report)
     }
   }
 
   private static func summary(_ report: CheckReport) -> String {
-    let (files, calls, findings) = (report.fileCount, report.callCount, report.findings.count)
+    let (files, calls, findings) = (report.units.count, report.callCount, report.findings.count)
     let missing = report.notAnalysed.count
     var parts = ["\(calls) call\(calls == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s")"]
     if findings > 0 { parts.append("\(findings) finding\(findings == 1 ? "" : "s")") }
@@ -32,8 +26,8 @@ enum CheckOutput: String, ExpressibleByArgument, CaseIterable {
     return parts.joined(separator: ", ")
   }
 
-  private static func showStatistics(_ report: CheckReport) {
+  private static func statistics(of report: CheckReport) -> String {
     let counts = Dictionary(grouping: report.findings, by: \.rule).mapValues(\.count)
-    for (rule, count) in counts.sorted(by: { ($1.value, $0.key) < ($0.value, $1.key) }) { print("\(count)\t\(rule)") }
+    return counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value)\t\($0.key)\n" }.joined()
   }
 }

@@ -6,54 +6,49 @@ import Rewriting
 
 /// Reads files and runs the rules on them.
 struct CheckRun: Sendable {
+  /// What a run has to show.
+  struct Result: Sendable {
+    var report: CheckReport
+    /// The files that were read, headers too.
+    let dependencies: [String]
+    /// The text of the files with findings.
+    let sources: [String: [UInt8]]
+  }
+
   let frontend: ClangFrontend
   let checker: Checker
-  let functions = VariadicFunctions()
+  let functions: VariadicFunctions
   /// What compilers said of their macros, by their options: the files of a project share most of these.
   private let frontEndOptions = Locked<[[String]: [String]]>([:])
 
-  init(frontend: ClangFrontend, checker: Checker) {
+  init(frontend: ClangFrontend, checker: Checker, functions: VariadicFunctions) {
     self.frontend = frontend
     self.checker = checker
+    self.functions = functions
   }
 
-  /// What was found in one file.
-  private enum Outcome: Sendable {
-    case read(findings: [Finding], calls: Int, sources: [String: [UInt8]])
-    case notAnalysed(CheckReport.NotAnalysed)
-  }
-
-  func report(on inputs: [CheckInput], atATime count: Int) -> CheckReport {
-    let outcomes = Locked<[Outcome]>([])
+  func result(on inputs: [CheckInput], atATime count: Int) -> Result {
+    let parts = Locked<[Result]>([])
     Threads.forEach(inputs, atATime: count) { input in
-      let outcome = outcome(of: input)
-      outcomes.withLock { $0.append(outcome) }
+      let part = part(of: input)
+      parts.withLock { $0.append(part) }
     }
-    var findings: [[Finding]] = []
-    var missing: [CheckReport.NotAnalysed] = []
-    var sources: [String: [UInt8]] = [:]
-    var calls = 0
-    for outcome in outcomes.withLock({ $0 }) {
-      switch outcome {
-      case .read(let found, let count, let texts):
-        findings.append(found)
-        calls += count
-        // Only these are shown.
-        let files = Set(found.flatMap(\.files))
-        sources.merge(texts.filter { files.contains($0.key) }) { first, _ in first }
-      case .notAnalysed(let file): missing.append(file)
-      }
-    }
-    return CheckReport(
-      findings: findings, notAnalysed: missing, fileCount: inputs.count - missing.count, callCount: calls,
-      sources: sources)
+    let all = parts.withLock { $0 }
+    return Result(
+      report: CheckReport(merging: all.map(\.report)), dependencies: Set(all.flatMap(\.dependencies)).sorted(),
+      sources: all.reduce(into: [:]) { $0.merge($1.sources) { first, _ in first } })
   }
 
-  private func outcome(of input: CheckInput) -> Outcome {
+  private func part(of input: CheckInput) -> Result {
+    let file = Self.shown(input.file)
     do {
       let inspection = try inspection(of: input)
-      return .read(
-        findings: checker.findings(in: inspection), calls: inspection.calls.count, sources: inspection.sources)
+      let findings = checker.findings(in: inspection)
+      let unit = CheckReport.Unit(file: file, calls: inspection.calls.count)
+      let changeable = Set(findings.flatMap(\.fixes).flatMap(\.edits).map(\.file))
+      return Result(
+        report: CheckReport(findings: findings, unit: unit, sources: inspection.sources),
+        dependencies: inspection.dependencies, sources: inspection.sources.filter { changeable.contains($0.key) })
     } catch {
       let reason =
         switch error {
@@ -61,7 +56,9 @@ struct CheckRun: Sendable {
         case Subprocess.Failure.notStarted(let reason): reason
         default: "\(error)"
         }
-      return .notAnalysed(CheckReport.NotAnalysed(file: Self.shown(input.file), reason: reason))
+      let missing = CheckReport.NotAnalysed(file: file, reason: reason)
+      let report = CheckReport(findings: [], notAnalysed: [missing], units: [], lines: [:])
+      return Result(report: report, dependencies: [file], sources: [:])
     }
   }
 
@@ -71,9 +68,8 @@ struct CheckRun: Sendable {
     case .file(let file, let options):
       return try frontend.inspect(file: file, arguments: options, functions: functions)
     case .compile(let command, let folder):
-      let options = try options(of: command)
       return try frontend.inspect(
-        file: input.file, arguments: options, workingDirectory: folder, functions: functions
+        file: input.file, arguments: try options(of: command), workingDirectory: folder, functions: functions
       ).renamed(Self.shown)
     case .unknown(let file, let reason): throw FrontendError.notAnalysed(file: file, diagnostic: reason)
     }

@@ -1,8 +1,21 @@
 import ClangFrontend
 import FormatDiagnostics
 
-/// What a run of the rules over a number of files found.
-public struct CheckReport: Sendable {
+/// What a run of the rules over a number of files found. It holds all that is needed to show it.
+public struct CheckReport: Hashable, Sendable {
+  /// A translation unit that was read.
+  public struct Unit: Hashable, Sendable {
+    /// Its main file.
+    public let file: String
+    /// How many calls were looked at.
+    public let calls: Int
+
+    public init(file: String, calls: Int) {
+      self.file = file
+      self.calls = calls
+    }
+  }
+
   /// A file of which nothing is known, and why.
   public struct NotAnalysed: Hashable, Sendable {
     public let file: String
@@ -17,45 +30,66 @@ public struct CheckReport: Sendable {
   /// In the order of their places, each once: a header is read with every source that includes it.
   public let findings: [Finding]
   public let notAnalysed: [NotAnalysed]
-  /// How many translation units were read, and how many calls in them.
-  public let fileCount: Int
-  public let callCount: Int
-  /// The text of the files by their names.
-  public let sources: [String: [UInt8]]
+  public let units: [Unit]
+  /// The text of the lines that the findings show, by file and number.
+  public let lines: [String: [Int: String]]
 
-  /// Joins what was found in single translation units, in any order.
-  public init(
-    findings: [[Finding]], notAnalysed: [NotAnalysed], fileCount: Int, callCount: Int, sources: [String: [UInt8]]
-  ) {
-    self.findings = Set(findings.joined()).sorted(by: Finding.isBefore)
-    self.notAnalysed = notAnalysed.sorted { ($0.file, $0.reason) < ($1.file, $1.reason) }
-    self.fileCount = fileCount
-    self.callCount = callCount
-    self.sources = sources
+  /// - Parameter lines: may hold more lines than the findings show.
+  public init(findings: [Finding], notAnalysed: [NotAnalysed], units: [Unit], lines: [String: [Int: String]]) {
+    self.findings = Set(findings).sorted(by: Finding.isBefore)
+    self.notAnalysed = Set(notAnalysed).sorted { ($0.file, $0.reason) < ($1.file, $1.reason) }
+    self.units = Set(units).sorted { ($0.file, $0.calls) < ($1.file, $1.calls) }
+    var shown: [String: [Int: String]] = [:]
+    for place in findings.flatMap(\.places) {
+      guard let text = lines[place.file]?[place.line] else { continue }
+      shown[place.file, default: [:]][place.line] = text
+    }
+    self.lines = shown
   }
+
+  /// What was found in one translation unit.
+  public init(findings: [Finding], unit: Unit, sources: [String: [UInt8]]) {
+    var lines: [String: [Int: String]] = [:]
+    for (file, places) in Dictionary(grouping: findings.flatMap(\.places), by: \.file) {
+      guard let text = sources[file] else { continue }
+      let wanted = Set(places.map(\.line))
+      for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated()
+      where wanted.contains(index + 1) {
+        lines[file, default: [:]][index + 1] = Self.shown(line)
+      }
+    }
+    self.init(findings: findings, notAnalysed: [], units: [unit], lines: lines)
+  }
+
+  /// What several runs over parts of a code base found: the same as one run over all of it.
+  public init(merging reports: [CheckReport]) {
+    self.init(
+      findings: reports.flatMap(\.findings), notAnalysed: reports.flatMap(\.notAnalysed),
+      units: reports.flatMap(\.units),
+      lines: reports.reduce(into: [:]) { result, report in
+        for (file, lines) in report.lines { result[file, default: [:]].merge(lines) { first, _ in first } }
+      })
+  }
+
+  public var callCount: Int { units.reduce(0) { $0 + $1.calls } }
 
   /// The same without some of the findings.
   public func without(_ findings: Set<Finding>) -> CheckReport {
     CheckReport(
-      findings: [self.findings.filter { !findings.contains($0) }], notAnalysed: notAnalysed, fileCount: fileCount,
-      callCount: callCount, sources: sources)
+      findings: self.findings.filter { !findings.contains($0) }, notAnalysed: notAnalysed, units: units, lines: lines)
   }
 
-  /// The text of a line without its end, nil if the file is not known.
-  func line(_ number: Int, of file: String) -> [UInt8]? {
-    guard let text = sources[file] else { return nil }
-    var start = 0
-    for _ in 1..<max(number, 1) {
-      guard let end = text[start...].firstIndex(of: UInt8(ascii: "\n")) else { return nil }
-      start = end + 1
-    }
-    let line = text[start...].prefix { $0 != UInt8(ascii: "\n") }
-    return Array(line.last == 13 ? line.dropLast() : line)
+  /// A line as text, with as many UTF-8 bytes as it has: what is no UTF-8 becomes question marks.
+  private static func shown(_ line: ArraySlice<UInt8>) -> String {
+    let bytes = line.last == 13 ? line.dropLast() : line
+    let text = String(decoding: bytes, as: UTF8.self)
+    if text.utf8.elementsEqual(bytes) { return text }
+    return String(decoding: bytes.map { $0 < 0x80 ? $0 : UInt8(ascii: "?") }, as: UTF8.self)
   }
 
   /// The columns of a span, one character at least, in Unicode characters instead of bytes.
   func characterColumns(of span: SourceSpan) -> Range<Int> {
-    let line = line(span.start.line, of: span.start.file) ?? []
+    let line = Array((lines[span.start.file]?[span.start.line] ?? "").utf8)
     func column(_ byte: Int) -> Int {
       let known = min(byte, line.count)
       return String(decoding: line[..<known], as: UTF8.self).unicodeScalars.count + byte - known

@@ -30,7 +30,7 @@ public enum SARIFRenderer {
           })),
       columnKind: "unicodeCodePoints", results: results,
       invocations: [Invocation(executionSuccessful: missing.isEmpty, toolExecutionNotifications: missing)])
-    return try JSONRenderer.encoded(Log(runs: [run]))
+    return try JSONReport.encoded(Log(runs: [run]))
   }
 
   private static func fix(_ fix: Fix, _ report: CheckReport) -> FixEntry? {

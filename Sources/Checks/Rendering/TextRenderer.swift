@@ -64,7 +64,8 @@ public struct TextRenderer: Sendable {
 
   /// The line in which a span starts, with a caret under it and tildes under others.
   private func excerpt(_ span: SourceSpan, also others: [SourceSpan], _ report: CheckReport) -> String {
-    guard let line = report.line(span.start.line, of: span.start.file) else { return "" }
+    guard let text = report.lines[span.start.file]?[span.start.line] else { return "" }
+    let line = Array(text.utf8)
     var marks = [Character](repeating: " ", count: line.count + 1)
     func mark(_ span: SourceSpan, _ first: Character, _ other: Character) {
       let start = span.start.column - 1
@@ -82,7 +83,7 @@ public struct TextRenderer: Sendable {
     return "\(margin) | \(shown.text)\n\(blank) | \(style.caret(shown.marks))\n"
   }
 
-  /// The line and its marks with one column for each character: tabs become a space, and what is no UTF-8 a dot.
+  /// The line and its marks with one column for each character; tabs become a space.
   private static func columns(_ line: [UInt8], _ marks: [Character]) -> (text: String, marks: String) {
     var text = ""
     var shown = ""
@@ -90,7 +91,7 @@ public struct TextRenderer: Sendable {
     for scalar in String(decoding: line, as: UTF8.self).unicodeScalars {
       text += scalar == "\t" ? " " : String(scalar)
       if offset < marks.count { shown.append(marks[offset]) }
-      offset += scalar == "\u{FFFD}" ? 1 : String(scalar).utf8.count
+      offset += String(scalar).utf8.count
     }
     if offset < marks.count { shown += String(marks[offset...]) }
     return (text, shown)

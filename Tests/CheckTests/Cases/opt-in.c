@@ -1,0 +1,38 @@
+#define PY_SSIZE_T_CLEAN
+#include <Python.h>
+#include <stdint.h>
+
+static PyObject *wrong(PyObject *self, PyObject *args)
+{
+    Py_ssize_t size;
+    long wide;
+    int64_t exact;
+    size_t length = 0;
+    unsigned char byte;
+    if (!PyArg_ParseTuple(args, "l", &size)) return NULL; // 34 data-model-width
+    if (!PyArg_ParseTuple(args, "n", &wide)) return NULL; // 34 data-model-width
+    if (!PyArg_ParseTuple(args, "L:right", &wide)) return NULL; // 34 data-model-width, 36 function-name
+    if (!PyArg_ParseTuple(args, "n:needs a number", &exact)) return NULL; // 34 data-model-width, 36 function-name
+    if (!PyArg_ParseTuple(args, "B", &byte)) return NULL; // 34 deprecated-use
+    return Py_BuildValue("k", length); // 27 data-model-width
+}
+
+static PyObject *right(PyObject *self, PyObject *args)
+{
+    Py_ssize_t size;
+    long wide;
+    long long huge;
+    int64_t exact;
+    unsigned char byte;
+    if (!PyArg_ParseTuple(args, "nlLL:right", &size, &wide, &huge, &exact)) return NULL;
+    if (!PyArg_ParseTuple(args, "b:module.right", &byte)) return NULL;
+    return Py_BuildValue("(nl)", size, wide);
+}
+
+static PyMethodDef methods[] = {
+    {"wrong", wrong, METH_VARARGS, NULL},
+    {"right", right, METH_VARARGS, NULL},
+    {NULL, NULL, 0, NULL}
+};
+
+PyMethodDef *table = methods;
