@@ -7,6 +7,7 @@ public struct RuleSelection: Sendable {
     UncheckedParse(), ObjectCount(), ObjectSentinel(), NewReferenceLost(), BorrowedReferenceStolen(),
     UntrustedFormat(), MethodSignature(), MethodTableSentinel(), ParseOfNoTuple(), UnusedSuppression(), TrailingNull(),
     FunctionName(), DataModelWidth(), MethodParameterCount(), DeprecatedUse(),
+    OptionalTargetUninitialized(), BufferNeverReleased(), EncodedBufferNeverFreed(),
   ]
 
   /// A word that names neither a rule nor a group.

@@ -104,7 +104,8 @@ public struct ClangFrontend: Sendable {
     return Inspection(
       target: target(parsed.answer, isRenamed: renamed), isCPlusPlus: parsed.answer.isCPlusPlus,
       calls: reader.calls(collector.calls),
-      tables: reader.tables(collector.tables, handedOver: collector.tablesInInitializers), sources: parsed.sources,
+      tables: reader.tables(collector.tables, handedOver: collector.tablesInInitializers),
+      variables: VariableReader(unit: parsed.unit).variables(of: collector.calls), sources: parsed.sources,
       dependencies: [file] + parsed.record.inclusions.map(\.resolved))
   }
 

@@ -92,6 +92,7 @@ enum argot_visit { ARGOT_VISIT_BREAK = 0, ARGOT_VISIT_CONTINUE = 1, ARGOT_VISIT_
   X(CXCursor, getCanonicalCursor, (CXCursor))                                                                          \
   X(CXCursor, getSpecializedCursorTemplate, (CXCursor))                                                                \
   X(int, getCursorLinkage, (CXCursor))                                                                                 \
+  X(int, Cursor_getStorageClass, (CXCursor))                                                                           \
   X(int, getCXXAccessSpecifier, (CXCursor))                                                                            \
   X(unsigned, CXXMethod_isStatic, (CXCursor))                                                                          \
   X(int, Cursor_isNull, (CXCursor))                                                                                    \

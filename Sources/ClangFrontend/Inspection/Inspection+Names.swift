@@ -5,7 +5,7 @@ extension Inspection {
   public func renamed(_ name: (String) -> String) -> Inspection {
     Inspection(
       target: target, isCPlusPlus: isCPlusPlus, calls: calls.map { $0.renamed(name) },
-      tables: tables.map { $0.renamed(name) },
+      tables: tables.map { $0.renamed(name) }, variables: variables.map { $0.renamed(name) },
       sources: Dictionary(sources.map { (name($0.key), $0.value) }) { first, _ in first },
       dependencies: dependencies.map(name))
   }
@@ -42,6 +42,17 @@ extension InspectedTable {
           parameters: method.parameters, result: method.result, declaration: method.declaration?.renamed(rename))
       },
       isTerminated: isTerminated, isHandedOver: isHandedOver)
+  }
+}
+
+extension InspectedVariable {
+  fileprivate func renamed(_ rename: (String) -> String) -> InspectedVariable {
+    InspectedVariable(
+      identity: identity, name: name, declaration: declaration.renamed(rename), initializer: initializer,
+      uses: uses.map {
+        VariableUse(kind: $0.kind, place: $0.place.renamed(rename), isUnconditional: $0.isUnconditional)
+      },
+      exits: exits, hasLabels: hasLabels)
   }
 }
 

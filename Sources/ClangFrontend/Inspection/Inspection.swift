@@ -9,6 +9,8 @@ public struct Inspection: Sendable {
   public let calls: [InspectedCall]
   /// The method tables that project files define, in the same order.
   public let tables: [InspectedTable]
+  /// The local variables to which parse calls store something.
+  public let variables: [InspectedVariable]
   /// The text of each project file by its name.
   public let sources: [String: [UInt8]]
   /// The files that were read, those of the system too.
@@ -16,12 +18,13 @@ public struct Inspection: Sendable {
 
   public init(
     target: CompileTarget?, isCPlusPlus: Bool, calls: [InspectedCall], tables: [InspectedTable],
-    sources: [String: [UInt8]], dependencies: [String]
+    variables: [InspectedVariable], sources: [String: [UInt8]], dependencies: [String]
   ) {
     self.target = target
     self.isCPlusPlus = isCPlusPlus
     self.calls = calls
     self.tables = tables
+    self.variables = variables
     self.sources = sources
     self.dependencies = dependencies
   }
