@@ -24,7 +24,7 @@ let package = Package(
     .target(name: "CLibclang", linkerSettings: [.linkedLibrary("dl", .when(platforms: [.linux]))]),
     .target(name: "ClangFrontend", dependencies: ["FormatSema", "CLibclang"]),
     .target(name: "CallingConvention", dependencies: ["ClangFrontend"]),
-    .target(name: "Checks", dependencies: ["ClangFrontend"], plugins: [tables]),
+    .target(name: "Checks", dependencies: ["CallingConvention", "CodeEmission"], plugins: [tables]),
     .target(name: "Rewriting", dependencies: ["CallingConvention", "CodeEmission", "OperatingSystem"]),
     .target(
       name: "Differential", dependencies: ["CodeEmission", "OperatingSystem"], exclude: ["Harness"], plugins: [tables]),

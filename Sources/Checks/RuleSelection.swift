@@ -7,7 +7,7 @@ public struct RuleSelection: Sendable {
     UncheckedParse(), ObjectCount(), ObjectSentinel(), NewReferenceLost(), BorrowedReferenceStolen(),
     UntrustedFormat(), MethodSignature(), MethodTableSentinel(), ParseOfNoTuple(), UnusedSuppression(), TrailingNull(),
     FunctionName(), DataModelWidth(), MethodParameterCount(), DeprecatedUse(),
-    OptionalTargetUninitialized(), BufferNeverReleased(), EncodedBufferNeverFreed(),
+    OptionalTargetUninitialized(), BufferNeverReleased(), EncodedBufferNeverFreed(), SlowConvention(),
   ]
 
   /// A word that names neither a rule nor a group.
@@ -38,6 +38,9 @@ public struct RuleSelection: Sendable {
     guard !found.isEmpty else { throw UnknownName(name: name) }
     return found.map(\.id)
   }
+
+  /// Whether a rule in use looks at what compiling the calls would do.
+  public var needsAnalysis: Bool { ids.contains(SlowConvention.id) }
 
   /// The rules in use.
   var rules: [any Rule] { Self.all.filter { ids.contains($0.info.id) } }

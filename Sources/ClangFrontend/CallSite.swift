@@ -89,6 +89,13 @@ public struct CallSite: Hashable, Sendable {
   }
 }
 
+extension CallSite {
+  /// The call as the compiler of formats gets it; its format must be known.
+  public var description: CallDescription {
+    CallDescription(function: function, format: format?.bytes ?? [], keywords: keywords?.names, arguments: arguments)
+  }
+}
+
 /// One `#include` of a translation unit.
 public struct Inclusion: Hashable, Sendable {
   /// The file that holds the directive, as libclang names it.

@@ -64,20 +64,7 @@ public struct ClangFrontend: Sendable {
   public func analyze(
     file: String, arguments: [String], workingDirectory: String? = nil
   ) throws(FrontendError) -> TranslationUnitAnalysis {
-    let parsed = try parsed(file: file, arguments: arguments, workingDirectory: workingDirectory)
-    let (unit, record, answer, project) = (parsed.unit, parsed.record, parsed.answer, parsed.project)
-    let collector = CallCollector(unit: unit)
-    for declaration in parsed.declarations.project { collector.collect(from: declaration) }
-    let reader = CallSiteReader(
-      unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, isProjectFile: project.contains)
-    let methods = MethodFacts(
-      unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, project: project,
-      declarations: parsed.declarations, variables: collector.methodTables)
-    let renamed = collector.calls.first { !$0.isUnresolved }.map { $0.declaredName == $0.function.cleanName }
-    return TranslationUnitAnalysis(
-      target: target(answer, isRenamed: renamed), callSites: reader.sites(of: collector),
-      inclusions: record.inclusions, isCPlusPlus: answer.isCPlusPlus, methodTables: methods.tables,
-      methodFunctions: methods.functions)
+    analysis(of: try parsed(file: file, arguments: arguments, workingDirectory: workingDirectory))
   }
 
   /// Reads everything in one source file that a check looks at.
@@ -87,10 +74,12 @@ public struct ClangFrontend: Sendable {
   ///   - arguments: Compiler arguments that matter to the preprocessor and the language.
   ///   - workingDirectory: The folder that relative paths start from; nil for that of the process.
   ///   - functions: The functions whose calls are looked at.
+  ///   - hasAnalysis: Whether the inspection has the unit's analysis as well, which takes as long again.
   /// - Throws: `FrontendError.notAnalysed` if the file cannot be read or does not compile: with an error in it, the
   ///   types in it are not certain.
   public func inspect(
-    file: String, arguments: [String], workingDirectory: String? = nil, functions: VariadicFunctions
+    file: String, arguments: [String], workingDirectory: String? = nil, functions: VariadicFunctions,
+    hasAnalysis: Bool = false
   ) throws(FrontendError) -> Inspection {
     let parsed = try parsed(file: file, arguments: arguments, workingDirectory: workingDirectory)
     let collector = VariadicCallCollector(unit: parsed.unit, functions: functions)
@@ -106,7 +95,24 @@ public struct ClangFrontend: Sendable {
       calls: reader.calls(collector.calls),
       tables: reader.tables(collector.tables, handedOver: collector.tablesInInitializers),
       variables: VariableReader(unit: parsed.unit).variables(of: collector.calls), sources: parsed.sources,
-      dependencies: [file] + parsed.record.inclusions.map(\.resolved))
+      dependencies: [file] + parsed.record.inclusions.map(\.resolved),
+      analysis: hasAnalysis ? analysis(of: parsed) : nil)
+  }
+
+  private func analysis(of parsed: Parsed) -> TranslationUnitAnalysis {
+    let (unit, record, answer, project) = (parsed.unit, parsed.record, parsed.answer, parsed.project)
+    let collector = CallCollector(unit: unit)
+    for declaration in parsed.declarations.project { collector.collect(from: declaration) }
+    let reader = CallSiteReader(
+      unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, isProjectFile: project.contains)
+    let methods = MethodFacts(
+      unit: unit, record: record, isCPlusPlus: answer.isCPlusPlus, project: project,
+      declarations: parsed.declarations, variables: collector.methodTables)
+    let renamed = collector.calls.first { !$0.isUnresolved }.map { $0.declaredName == $0.function.cleanName }
+    return TranslationUnitAnalysis(
+      target: target(answer, isRenamed: renamed), callSites: reader.sites(of: collector),
+      inclusions: record.inclusions, isCPlusPlus: answer.isCPlusPlus, methodTables: methods.tables,
+      methodFunctions: methods.functions)
   }
 
   /// A source file without errors, and what is needed to ask anything about it.

@@ -103,9 +103,4 @@ struct CompiledCalls {
 
 extension CallSite {
   fileprivate var place: ConvertedFunction.Call { ConvertedFunction.Call(file: file, offset: offset) }
-
-  /// The call as the compiler of formats gets it; its format must be known.
-  fileprivate var description: CallDescription {
-    CallDescription(function: function, format: format?.bytes ?? [], keywords: keywords?.names, arguments: arguments)
-  }
 }

@@ -7,7 +7,7 @@ extension Inspection {
       target: target, isCPlusPlus: isCPlusPlus, calls: calls.map { $0.renamed(name) },
       tables: tables.map { $0.renamed(name) }, variables: variables.map { $0.renamed(name) },
       sources: Dictionary(sources.map { (name($0.key), $0.value) }) { first, _ in first },
-      dependencies: dependencies.map(name))
+      dependencies: dependencies.map(name), analysis: analysis)
   }
 }
 

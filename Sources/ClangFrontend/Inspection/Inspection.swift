@@ -15,10 +15,13 @@ public struct Inspection: Sendable {
   public let sources: [String: [UInt8]]
   /// The files that were read, those of the system too.
   public let dependencies: [String]
+  /// The same unit as compiling its calls sees it, if that was asked for.
+  public let analysis: TranslationUnitAnalysis?
 
   public init(
     target: CompileTarget?, isCPlusPlus: Bool, calls: [InspectedCall], tables: [InspectedTable],
-    variables: [InspectedVariable], sources: [String: [UInt8]], dependencies: [String]
+    variables: [InspectedVariable], sources: [String: [UInt8]], dependencies: [String],
+    analysis: TranslationUnitAnalysis? = nil
   ) {
     self.target = target
     self.isCPlusPlus = isCPlusPlus
@@ -27,5 +30,6 @@ public struct Inspection: Sendable {
     self.variables = variables
     self.sources = sources
     self.dependencies = dependencies
+    self.analysis = analysis
   }
 }

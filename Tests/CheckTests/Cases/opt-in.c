@@ -29,9 +29,14 @@ static PyObject *right(PyObject *self, PyObject *args)
     return Py_BuildValue("(nl)", size, wide);
 }
 
+static PyObject *nothing(PyObject *self, PyObject *args) { return PyArg_ParseTuple(args, ":nothing") ? self : NULL; }
+static PyObject *fast(PyObject *self, PyObject *none) { return self; }
+
 static PyMethodDef methods[] = {
-    {"wrong", wrong, METH_VARARGS, NULL},
-    {"right", right, METH_VARARGS, NULL},
+    {"wrong", wrong, METH_VARARGS, NULL}, // 5 slow-convention
+    {"right", right, METH_VARARGS, NULL}, // 5 slow-convention
+    {"nothing", nothing, METH_VARARGS, NULL}, // 5 slow-convention
+    {"fast", fast, METH_NOARGS, NULL},
     {NULL, NULL, 0, NULL}
 };
 
