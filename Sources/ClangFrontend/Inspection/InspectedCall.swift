@@ -104,6 +104,8 @@ public struct InspectedCall: Hashable, Sendable {
   public let callee: SourceSpan
   /// The function around the call, nil outside of all functions.
   public let enclosingFunction: FunctionIdentity?
+  /// Whether the text of that function names `PyTuple_Check` or `PyTuple_CheckExact`.
+  public let isInTupleTest: Bool
   /// The literals that the format can be: none where it is not known, several where a condition chooses.
   public let formats: [Format]
   public let keywords: InspectedKeywords?
@@ -112,12 +114,14 @@ public struct InspectedCall: Hashable, Sendable {
   public let resultUse: ResultUse
 
   public init(
-    function: VariadicFunction, callee: SourceSpan, enclosingFunction: FunctionIdentity?, formats: [Format],
+    function: VariadicFunction, callee: SourceSpan, enclosingFunction: FunctionIdentity?, isInTupleTest: Bool,
+    formats: [Format],
     keywords: InspectedKeywords?, arguments: [InspectedArgument], resultUse: ResultUse
   ) {
     self.function = function
     self.callee = callee
     self.enclosingFunction = enclosingFunction
+    self.isInTupleTest = isInTupleTest
     self.formats = formats
     self.keywords = keywords
     self.arguments = arguments

@@ -61,10 +61,16 @@ struct InspectionReader {
     return InspectedCall(
       function: call.function,
       callee: SourceSpan(start: source.position(at: place.offset), length: spelled?.utf8.count ?? 0),
-      enclosingFunction: call.enclosingFunction.flatMap(unit.functionIdentity), formats: formats,
+      enclosingFunction: call.enclosingFunction.flatMap(unit.functionIdentity), isInTupleTest: isInTupleTest(call),
+      formats: formats,
       keywords: keywords(of: call, cursors),
       arguments: cursors.map { arguments.argument($0, in: call.enclosingFunction) },
       resultUse: ResultUseReader(unit: unit).use(of: call.cursor, in: call.ancestors))
+  }
+
+  private func isInTupleTest(_ call: VariadicCallCollector.Call) -> Bool {
+    guard let function = call.enclosingFunction, let (file, range) = unit.extent(of: function) else { return true }
+    return UnsafeRawBufferPointer(rebasing: unit.source(file).bytes[range]).contains("PyTuple_Check".utf8)
   }
 
   private func isDependent(_ cursor: CXCursor) -> Bool {

@@ -5,7 +5,17 @@ static PyObject *three(PyObject *self, PyObject *args, PyObject *kwds) { return 
 static PyObject *one(PyObject *self) { return NULL; }
 static PyObject *vector(PyObject *self, PyObject *const *args, Py_ssize_t count) { return NULL; }
 static PyObject *named(PyObject *self, PyObject *const *args, Py_ssize_t count, PyObject *names) { return NULL; }
-static PyObject *object(PyObject *self, PyObject *arg) { int n; return PyArg_ParseTuple(arg, "i", &n) ? arg : NULL; }
+static PyObject *object(PyObject *self, PyObject *arg)
+{
+    int n;
+    return PyTuple_Check(arg) && PyArg_ParseTuple(arg, "i", &n) ? arg : NULL;
+}
+
+static PyObject *untested(PyObject *self, PyObject *arg)
+{
+    int n;
+    return PyArg_ParseTuple(arg, "i", &n) ? arg : NULL; // 29 parse-of-no-tuple
+}
 
 static PyObject *nothing(PyObject *self, PyObject *args)
 {
@@ -38,6 +48,7 @@ static PyMethodDef right[] = {
     {"d", F named, METH_FASTCALL | METH_KEYWORDS, NULL},
     {"e", two, METH_NOARGS | METH_STATIC, NULL},
     {"f", object, METH_O, NULL},
+    {"g", untested, METH_O, NULL},
     {0}
 };
 
