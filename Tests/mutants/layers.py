@@ -199,6 +199,11 @@ def conventions(run, fault):
     run.execute(["swift", "test", "--skip-build", "--filter", "ConventionTests"])
 
 
+def checks(run, fault):
+    run.build()
+    run.execute(["swift", "test", "--skip-build", "--filter", "CheckTests"])
+
+
 def syntax(run, fault):
     """The parsers against interpreters: short strings are enough, although they do not bring out every complaint."""
     run.build()
@@ -247,6 +252,7 @@ LAYERS = [
     ("primitives", primitives, (tree.HEADERS,)),
     ("tests", tests, (*SWIFT, "Grammar/")),
     ("conventions", conventions, ("Sources/ClangFrontend/", "Sources/CallingConvention/")),
+    ("checks", checks, ("Sources/ClangFrontend/Inspection/", "Sources/Checks/")),
     ("syntax", syntax, ("Sources/FormatSyntax/", "Grammar/")),
     ("differential", differential, EVERYWHERE),
     ("hazards", hazards, EVERYWHERE),
