@@ -4,7 +4,8 @@ import FormatSema
 import FormatUnits
 
 extension CheckedCall {
-  /// Each unit's C argument with the argument that the call passes for it, where their numbers agree.
+  /// Each unit's C argument with the argument that the call passes for it, where their numbers agree. Lengths of which
+  /// `missing-ssize-t-clean` says that they have no certain type are left out.
   var fittingPairs: [(format: CheckedFormat, slot: Slot, argument: InspectedArgument)] {
     guard function.firstVariadicIndex != nil else { return [] }
     let given = Array(inspected.variadicArguments)
@@ -13,7 +14,8 @@ extension CheckedCall {
       guard given.count == slots.count || TrailingNull.isSurplus(in: self, slots: slots.count) else {
         return [] as [(format: CheckedFormat, slot: Slot, argument: InspectedArgument)]
       }
-      return zip(slots, given).map { (format, $0, $1) }
+      let hasLengths = MissingSizeClean.message(target) == nil
+      return zip(slots, given).filter { hasLengths || !$0.0.isLength }.map { (format, $0, $1) }
     }
   }
 
@@ -80,7 +82,24 @@ extension CType {
 }
 
 extension Slot {
-  func fits(_ given: InspectedArgument) -> Bool { argument.fits(given.description) }
+  func fits(_ given: InspectedArgument) -> Bool {
+    argument.fits(given.description) || isMemory && Self.isAddressOfNumbers(given.description.type, argument.role)
+  }
+
+  /// Whether the slot is the memory of a unit with a length. That may hold anything, numbers of some width too.
+  private var isMemory: Bool { unit.hasSuffix("#") && (argument.type == .text || argument.type == .memory) }
+
+  private static func isAddressOfNumbers(_ type: CType, _ role: CArgument.Role) -> Bool {
+    switch (role, type) {
+    case (.input, .pointer(.integer)), (.input, .pointer(.floating)), (.output, .pointer(.pointer(.integer))),
+      (.output, .pointer(.pointer(.floating))):
+      true
+    default: false
+    }
+  }
+
+  /// Whether the slot is the length of a unit with `#`.
+  var isLength: Bool { unit.hasSuffix("#") && argument.type == .ssize }
 
   /// Whether the slot is the function of `O&`.
   var isConverter: Bool { argument.type == .parseConverter || argument.type == .buildConverter }

@@ -14,6 +14,11 @@ import Testing
     PyObject *f(const char *text) { return Py_BuildValue("s#", text, (Py_ssize_t) 1); }
     """
 
+  private static let uncleanInt = """
+    #include <Python.h>
+    PyObject *f(const char *text) { return Py_BuildValue("s#", text, 1); }
+    """
+
   private static let separated = """
     #include <Python.h>
     PyObject *f(void) { return Py_BuildValue("(i,)", 1); }
@@ -36,6 +41,8 @@ import Testing
     #expect(try found(Self.unclean, 9...10) == ["2:55 missing-ssize-t-clean"])
     #expect(try found(Self.unclean, 12...15) == ["2:55 missing-ssize-t-clean"])
     #expect(try found(Self.unclean, 13...15) == [])
+    #expect(try found(Self.uncleanInt, 12...15) == ["2:55 missing-ssize-t-clean"])
+    #expect(try found(Self.uncleanInt, 13...15) == ["2:55 build-value"])
   }
 
   @Test func separatorsBeforeAnEndAreAllowedFrom313() throws {

@@ -15,7 +15,7 @@ struct MissingSizeClean: CallRule {
   let info = RuleInfo("missing-ssize-t-clean", summary: "a unit with '#' needs PY_SSIZE_T_CLEAN")
 
   func findings(in call: CheckedCall) -> [Finding] {
-    guard let message = message(call.target) else { return [] }
+    guard let message = Self.message(call.target) else { return [] }
     return call.formats.flatMap { format in
       format.units.filter { $0.unit.spelling.hasSuffix("#") }.map { unit, range in
         finding("'\(unit.spelling)' \(message)", at: call.span(range, of: format), in: call)
@@ -23,7 +23,8 @@ struct MissingSizeClean: CallRule {
     }
   }
 
-  private func message(_ target: CheckTarget) -> String? {
+  /// Why lengths are not `Py_ssize_t` on all versions, nil if they are.
+  static func message(_ target: CheckTarget) -> String? {
     let raising = PythonVersion(3, 10)...PythonVersion(3, 12)
     guard target.versions.overlaps(raising) else { return nil }
     if target.compile.headers > raising.upperBound {

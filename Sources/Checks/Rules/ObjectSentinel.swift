@@ -26,8 +26,9 @@ struct ObjectSentinel: CallRule {
           "0 is an int here, and no end of the objects: write NULL", at: last.span ?? call.inspected.callee, in: call)
       ]
     }
-    // What a condition chooses may be NULL, and then ends the objects.
-    guard last.form != .other else { return [] }
+    // What a condition chooses, or a caller gives, may be NULL, and then ends the objects.
+    if last.form == .other { return [] }
+    if case .variable(let variable) = last.form, variable.parameter != nil { return [] }
     return [
       finding(
         "the last argument of \(call.function.name) is not NULL", at: last.span ?? call.inspected.callee, in: call)

@@ -44,6 +44,7 @@ PyObject *right(PyObject *self, PyObject *callable)
     if (size) return Py_BuildValue("(sszs)", array, &array, NULL, bytes);
     if (size) return Py_BuildValue("(OO)", self, (void *) callable);
     if (size) return Py_BuildValue("y#", bytes, (Py_ssize_t) 1);
+    if (size) return Py_BuildValue("y#", &real, size);
     if (size) return Py_BuildValue("n", (Py_ssize_t) 0);
     if (size) return Py_BuildValue("O", NULL);
     return PyObject_CallFunction(callable, NULL);

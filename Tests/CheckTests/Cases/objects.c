@@ -25,6 +25,7 @@ PyObject *right(PyObject *self, PyObject *args)
     if (first) return PyObject_CallFunctionObjArgs(self, first, second, NULL);
     if (first) return PyObject_CallFunctionObjArgs(self, first, second, (PyObject *) NULL);
     if (first) return PyObject_CallFunctionObjArgs(self, first, second ? second : NULL);
+    if (first) return PyObject_CallFunctionObjArgs(self, args);
     if (first) return Py_BuildValue("(ON)", Py_None, PyLong_FromLong(1));
     return Py_BuildValue("(NO)", Py_NewRef(first), PyTuple_GetItem(args, 0));
 }

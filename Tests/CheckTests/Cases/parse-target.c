@@ -76,6 +76,8 @@ PyObject *right(PyObject *self, PyObject *args)
     if (!PyArg_ParseTuple(args, "i", (int *) array)) return NULL;
     if (!PyArg_ParseTuple(args, "i", (void *) &length)) return NULL;
     if (!PyArg_ParseTuple(args, "O", (PyObject *) &own)) return NULL;
+    uint16_t *numbers;
+    if (!PyArg_ParseTuple(args, "y#", &numbers, &size)) return NULL;
     if (!PyArg_ParseTuple(args, "dd", &complex[0], complex + 1)) return NULL;
     return NULL;
 }
