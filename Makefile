@@ -12,6 +12,7 @@ HARNESSES := $(wildcard \
 	Tests/primitives/run.sh \
 	Tests/syntax/run.sh \
 	Tests/differential/run.sh \
+	Tests/check/run.sh \
 	Tests/hazards/run.sh \
 	Tests/compile/run.sh \
 	Tests/methods/run.sh \

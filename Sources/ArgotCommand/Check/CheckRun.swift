@@ -67,7 +67,9 @@ struct CheckRun: Sendable {
     let hasAnalysis = checker.selection.needsAnalysis
     switch input {
     case .file(let file, let options):
-      return try frontend.inspect(file: file, arguments: options, functions: functions, hasAnalysis: hasAnalysis)
+      return try frontend.inspect(
+        file: file, arguments: options, functions: functions, hasAnalysis: hasAnalysis
+      ).renamed(Self.shown)
     case .compile(let command, let folder):
       return try frontend.inspect(
         file: input.file, arguments: try options(of: command), workingDirectory: folder, functions: functions,
@@ -89,6 +91,7 @@ struct CheckRun: Sendable {
 
   private static func shown(_ path: String) -> String {
     let base = Files.workingDirectory + "/"
-    return path.hasPrefix(base) ? String(path.dropFirst(base.count)) : path
+    if path.hasPrefix(base) { return String(path.dropFirst(base.count)) }
+    return path.hasPrefix("./") && path.count > 2 ? String(path.dropFirst(2)) : path
   }
 }
