@@ -12,7 +12,7 @@ struct GrammarTables: BuildToolPlugin {
     let package = context.package.directoryURL
     switch target.name {
     case "FormatUnits":
-      let inputs = ["parse.units", "build.units"].map { package.appending(path: "Grammar/\($0)") }
+      let inputs = ["parse.units", "build.units", "text.units"].map { package.appending(path: "Grammar/\($0)") }
       let output = context.pluginWorkDirectoryURL.appending(path: "GrammarTables.swift")
       return [
         .buildCommand(

@@ -42,7 +42,8 @@ extension CValueType {
     case .char, .unsignedChar: .integer(1)
     case .short, .unsignedShort: .integer(2)
     case .int, .unsignedInt: .integer(4)
-    case .long, .unsignedLong, .longLong, .unsignedLongLong, .ssize: .integer(8)
+    case .long, .unsignedLong, .longLong, .unsignedLongLong, .ssize, .size, .difference, .longest, .unsignedLongest:
+      .integer(8)
     case .float: .floating(4)
     case .double: .floating(8)
     case .complex: .record(names: [], size: 16)

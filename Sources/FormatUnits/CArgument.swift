@@ -34,6 +34,10 @@ public enum CValueType: String, Sendable, CaseIterable {
   case longLong = "long long"
   case unsignedLongLong = "unsigned long long"
   case ssize = "Py_ssize_t"
+  case size = "size_t"
+  case difference = "ptrdiff_t"
+  case longest = "intmax_t"
+  case unsignedLongest = "uintmax_t"
   case complex = "Py_complex"
   case buffer = "Py_buffer"
   /// `const char *`: text that is read or pointed to.

@@ -19,6 +19,19 @@ extension FormatUnit {
   private static let buildIndex = Dictionary(uniqueKeysWithValues: buildUnits.map { ($0.spelling, $0) })
 }
 
+extension FormatConversion {
+  /// The conversions of the text language, in the order of `Grammar/text.units`.
+  public static let all: [FormatConversion] = GrammarTables.conversions
+
+  /// The conversion whose length and letter are written `spelling`, in whatever version the family has it.
+  public static func find(_ spelling: String, family: TextFamily) -> FormatConversion? {
+    guard let found = index[spelling], found.families.contains(family) else { return nil }
+    return found
+  }
+
+  private static let index = Dictionary(uniqueKeysWithValues: all.map { ($0.spelling, $0) })
+}
+
 extension FormatGroup {
   /// The groups of the parse language: `(items)`.
   public static let parseGroups: [FormatGroup] = GrammarTables.parseGroups

@@ -24,6 +24,8 @@ struct Argument {
     ("char", "char"), ("short", "short"), ("int", "int"), ("long", "long"), ("long long", "longLong"),
     ("unsigned char", "unsignedChar"), ("unsigned short", "unsignedShort"), ("unsigned int", "unsignedInt"),
     ("unsigned long", "unsignedLong"), ("unsigned long long", "unsignedLongLong"), ("Py_ssize_t", "ssize"),
+    ("size_t", "size"),
+    ("ptrdiff_t", "difference"), ("intmax_t", "longest"), ("uintmax_t", "unsignedLongest"),
     ("float", "float"), ("double", "double"), ("Py_complex", "complex"), ("const Py_complex *", "complexPointer"),
     ("Py_buffer", "buffer"), ("const char *", "text"), ("char *", "memory"), ("const wchar_t *", "wideText"),
     ("PyObject *", "object"), ("PyTypeObject *", "type"), ("int (*)(PyObject *, void *)", "parseConverter"),

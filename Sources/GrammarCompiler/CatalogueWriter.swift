@@ -15,6 +15,9 @@ struct CatalogueWriter {
       for (index, unit) in units.enumerated() { function("\(language)Unit\(index)", unit) }
       for (index, group) in groups.enumerated() { function("\(language)Group\(index)", group) }
     }
+    let conversions = grammar.conversions
+    list("conversions", of: "FormatConversion", functions: conversions.indices.map { "conversion\($0)" })
+    for (index, conversion) in conversions.enumerated() { function("conversion\(index)", conversion) }
     text += "}\n"
   }
 
@@ -25,13 +28,12 @@ struct CatalogueWriter {
   }
 
   private mutating func function(_ name: String, _ unit: Unit) {
-    let arguments = unit.arguments.map { "CArgument(.\($0.role), .\($0.type))" }.joined(separator: ", ")
     text += """
         private static func \(name)() -> FormatUnit {
           FormatUnit(
             language: .\(unit.language),
             spelling: \(literal(unit.spelling)),
-            arguments: [\(arguments)],
+            arguments: \(list(unit.arguments)),
             python: \(literal(unit.text.python)),
             conversion: \(literal(unit.text.conversion)),
             range: \(literal(unit.text.range)),
@@ -71,6 +73,39 @@ struct CatalogueWriter {
 
 
       """
+  }
+
+  private mutating func function(_ name: String, _ conversion: Conversion) {
+    text += """
+        private static func \(name)() -> FormatConversion {
+          FormatConversion(
+            spelling: \(literal(conversion.spelling)),
+            families: \(cases(conversion.families)),
+            arguments: \(list(conversion.arguments)),
+            result: \(literal(conversion.result)),
+            uses: \(cases(conversion.uses)),
+            bytesUses: \(cases(conversion.bytesUses)),
+            refuses: \(cases(conversion.refuses)),
+            range: \(literal(conversion.range)),
+            ownership: .\(conversion.ownership),
+            ownershipNote: \(literal(conversion.ownershipNote)),
+            errors: \(list(conversion.errors)),
+            since: \(version(conversion.since)),
+            removed: \(version(conversion.removed)),
+            notes: \(literal(conversion.notes)))
+        }
+
+
+      """
+  }
+
+  private func list(_ arguments: [Argument]) -> String {
+    "[\(arguments.map { "CArgument(.\($0.role), .\($0.type))" }.joined(separator: ", "))]"
+  }
+
+  /// An array or a set of enumeration cases.
+  private func cases(_ names: [String]) -> String {
+    "[\(names.map { ".\($0)" }.joined(separator: ", "))]"
   }
 
   private func list(_ values: [String]) -> String {

@@ -8,7 +8,10 @@ struct Field {
 /// An entry of a `.units` file: what it is called and its fields, in the order in which they are written.
 struct Entry {
   enum Kind: String {
-    case unit, group, shared
+    case unit, group, conversion, shared
+
+    /// Conversions are what the text language has in place of units and groups.
+    func belongs(to language: String) -> Bool { self == .shared || (self == .conversion) == (language == "text") }
   }
 
   let kind: Kind
@@ -20,7 +23,7 @@ struct Entry {
   private static let repeatable = ["argument", "error", "use"]
   private static let single = [
     "python", "conversion", "range", "ownership", "ownership-note", "on-failure", "since", "removed", "deprecated",
-    "notes", "lowering", "primitive", "limited-since",
+    "notes", "lowering", "primitive", "limited-since", "family", "result", "uses", "bytes-uses", "refuses",
   ]
 
   /// Reads a line `NAME: VALUE`.

@@ -2,6 +2,7 @@
 struct Grammar {
   private(set) var units: [Unit] = []
   private(set) var groups: [Group] = []
+  private(set) var conversions: [Conversion] = []
 
   /// Reads one file and checks its entries, alone and against those read before.
   mutating func add(_ source: SourceFile) throws {
@@ -10,10 +11,12 @@ struct Grammar {
       let known =
         units.lazy.filter { $0.language == file.language }.map(\.spelling).contains(entry.name)
         || groups.lazy.filter { $0.language == file.language }.map(\.spelling).contains(entry.name)
+        || entry.kind == .conversion && conversions.lazy.map(\.spelling).contains(entry.name)
       if known { throw entry.failure("the \(file.language) language has an entry for \(entry.name) already") }
       switch entry.kind {
       case .unit: units.append(try Unit(entry, language: file.language))
       case .group: groups.append(try Group(entry, language: file.language))
+      case .conversion: conversions.append(try Conversion(entry))
       case .shared: break
       }
     }
@@ -32,6 +35,9 @@ struct Unit {
   let text: Documentation
 
   init(_ entry: Entry, language: String) throws {
+    for field in entry.fields where Conversion.ownFields.contains(field.name) {
+      throw entry.failure("a unit has no \(field.name): that is for conversions", at: field)
+    }
     self.language = language
     spelling = entry.name
     arguments = try entry.fields("argument").map { try Argument($0, in: entry) }
@@ -64,7 +70,7 @@ struct Group {
   let text: Documentation
 
   init(_ entry: Entry, language: String) throws {
-    for name in ["argument", "range", "ownership", "lowering", "primitive", "limited-since"] {
+    for name in ["argument", "range", "ownership", "lowering", "primitive", "limited-since"] + Conversion.ownFields {
       if let field = entry.field(name) {
         throw entry.failure("a group has no \(name): that is its items' affair", at: field)
       }

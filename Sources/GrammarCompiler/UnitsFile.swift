@@ -15,19 +15,16 @@ struct UnitsFile {
       if line.hasSuffix(" ") { throw Failure(source.path, number, "space at the end of the line") }
       if indent == 0 {
         let words = content.split(separator: " ", omittingEmptySubsequences: false).map(String.init)
-        if words.count == 2, words[0] == "language", ["parse", "build"].contains(words[1]), language == nil {
+        if words.count == 2, words[0] == "language", ["parse", "build", "text"].contains(words[1]), language == nil {
           language = words[1]
-        } else if words.count == 2, let kind = Entry.Kind(rawValue: words[0]), language != nil {
+        } else if words.count == 2, let kind = Entry.Kind(rawValue: words[0]), let language, kind.belongs(to: language)
+        {
           if kind == .shared, entries.contains(where: { $0.kind == .shared && $0.name == words[1] }) {
             throw Failure(source.path, number, "there is a shared block \(words[1]) already")
           }
           entries.append(Entry(kind: kind, name: words[1], file: source.path, line: number))
         } else {
-          throw Failure(
-            source.path, number,
-            language == nil
-              ? "the first entry must be 'language parse' or 'language build'"
-              : "expected 'unit SPELLING', 'group SPELLING' or 'shared NAME'")
+          throw Failure(source.path, number, Self.expected(in: language))
         }
       } else if entries.isEmpty {
         throw Failure(source.path, number, "this line belongs to no entry")
@@ -43,6 +40,15 @@ struct UnitsFile {
     guard let language else { throw Failure(source.path, 1, "the file names no language") }
     self.language = language
     self.entries = try Self.resolve(entries)
+  }
+
+  /// What may stand in the first column of a file in `language`, nil where none is named yet.
+  private static func expected(in language: String?) -> String {
+    switch language {
+    case nil: "the first entry must be 'language parse', 'language build' or 'language text'"
+    case "text": "expected 'conversion SPELLING' or 'shared NAME'"
+    default: "expected 'unit SPELLING', 'group SPELLING' or 'shared NAME'"
+    }
   }
 
   /// Puts the fields of shared blocks in the place of the `use` fields that name them.

@@ -45,6 +45,24 @@ struct UnitsFileTests {
     #expect(swift.contains("removed: PythonVersion(3, 12),"))
   }
 
+  @Test("A conversion of the text language")
+  func conversion() throws {
+    let grammar = try read(validConversion)
+    let conversion = try #require(grammar.conversions.first)
+    #expect(grammar.conversions.count == 1 && grammar.units.isEmpty)
+    #expect(conversion.spelling == "lx" && conversion.families == ["unicode", "bytes"])
+    #expect(conversion.uses == ["zero", "width"] && conversion.bytesUses.isEmpty && conversion.refuses == ["left"])
+    let swift = CatalogueWriter(grammar).text
+    #expect(swift.contains("families: [.unicode, .bytes],") && swift.contains("uses: [.zero, .width],"))
+    #expect(swift.contains("arguments: [CArgument(.input, .size)],"))
+  }
+
+  @Test("A valid conversion with one line replaced is refused with its file and line", arguments: malformedConversions)
+  func malformedConversion(_ field: String, _ replacement: String, line: Int, message: String) {
+    let text = validConversion.split(separator: "\n").map { $0.hasPrefix("  \(field):") ? replacement : String($0) }
+    expectFailure(text.filter { !$0.isEmpty }.joined(separator: "\n"), line: line, message)
+  }
+
   @Test("A malformed line is refused with its file and line", arguments: malformedLines)
   func malformed(_ text: String, line: Int, message: String) {
     expectFailure(text, line: line, message)
@@ -85,12 +103,13 @@ struct UnitsFileTests {
 
 private let malformedLines: [(text: String, line: Int, message: String)] = [
   ("", 1, "the file names no language"),
-  ("\n# words\nunit i", 3, "the first entry must be 'language parse' or 'language build'"),
+  ("\n# words\nunit i", 3, "the first entry must be 'language parse', 'language build' or 'language text'"),
   ("language swift", 1, "the first entry must be"),
   ("language parse\nlanguage parse", 2, "expected 'unit SPELLING', 'group SPELLING' or 'shared NAME'"),
   ("language parse\nunit", 2, "expected 'unit SPELLING'"),
   ("language parse\nunit s #", 2, "expected 'unit SPELLING'"),
   ("language parse\nuint i", 2, "expected 'unit SPELLING'"),
+  ("language parse\nconversion i", 2, "expected 'unit SPELLING'"),
   ("language parse\n  since: 3.0", 2, "this line belongs to no entry"),
   ("language parse\nunit i\n    int", 3, "there is no field that this line could continue"),
   ("language parse\nunit i\n   since: 3.0", 3, "indented by 3 spaces"),
@@ -108,6 +127,34 @@ private let malformedLines: [(text: String, line: Int, message: String)] = [
     "unit i has more than one 'since'"
   ),
   ("language parse\ngroup ()\n  argument: output int", 3, "a group has no argument: that is its items' affair"),
+]
+
+private let validConversion = """
+  language text
+  conversion lx
+    family: unicode bytes
+    argument: input size_t
+    result: r
+    uses: zero width
+    refuses: left
+    ownership: none
+    ownership-note: o
+    since: 3.12
+  """
+
+private let malformedConversions: [(field: String, replacement: String, line: Int, message: String)] = [
+  ("family", "", 2, "conversion lx has no 'family'"),
+  ("family", "  family: text", 3, "'text' is no word for family; use unicode, bytes"),
+  ("argument", "  argument: output int", 4, "a conversion only reads its arguments: write 'input'"),
+  ("result", "", 2, "conversion lx has no 'result'"),
+  ("result", "  python: p", 5, "a conversion has no python"),
+  ("uses", "  uses: plus", 6, "'plus' is no word for uses; use left, zero, alternate, width, precision"),
+  ("refuses", "  refuses: zero", 7, "lx both uses and refuses an option"),
+  ("ownership", "  ownership: new", 8, "'new' is no ownership; use one of none, borrowed"),
+  ("since", "", 2, "conversion lx has no 'since'"),
+  ("since", "  since: 3.12\n  removed: 3.9", 11, "lx is removed before it exists"),
+  ("since", "  since: 3.12\nconversion lx\n  family: bytes", 11, "the text language has an entry for lx already"),
+  ("since", "  since: 3.12\nunit i", 11, "expected 'conversion SPELLING' or 'shared NAME'"),
 ]
 
 private let validEntry = """
@@ -140,5 +187,6 @@ private let malformedFields: [(field: String, replacement: String, line: Int, me
   ("lowering", "", 2, "unit x has no 'lowering'"),
   ("lowering", "  lowering: cold", 11, "a cold unit has no primitive: CPython's own function serves it"),
   ("primitive", "", 2, "unit x has no 'primitive'"),
+  ("lowering", "  uses: zero", 10, "a unit has no uses: that is for conversions"),
   ("primitive", "  primitive: x y", 11, "'x y' cannot be part of a C name"),
 ]

@@ -127,7 +127,8 @@ public enum SlotKind: String, Hashable, Sendable, CaseIterable {
     case .buildConverter: self = .input
     // What a converter gets is an object here.
     case .address: self = .object
-    case .complex, .buffer, .memory, .type, .parseConverter: return nil
+    case .complex, .buffer, .memory, .type, .parseConverter, .size, .difference, .longest, .unsignedLongest:
+      return nil
     }
   }
 }
@@ -138,8 +139,8 @@ extension CValueType {
     switch self {
     case .char, .short, .int, .unsignedChar, .unsignedShort: .integer(size: 4, isSigned: true)
     case .unsignedInt: .integer(size: 4, isSigned: false)
-    case .long, .longLong, .ssize: .integer(size: 8, isSigned: true)
-    case .unsignedLong, .unsignedLongLong: .integer(size: 8, isSigned: false)
+    case .long, .longLong, .ssize, .difference, .longest: .integer(size: 8, isSigned: true)
+    case .unsignedLong, .unsignedLongLong, .size, .unsignedLongest: .integer(size: 8, isSigned: false)
     case .float, .double: .floating(size: 8)
     case .text, .memory: .pointer(.integer(size: 1, isSigned: true))
     case .wideText: .pointer(.integer(size: 4, isSigned: true))
