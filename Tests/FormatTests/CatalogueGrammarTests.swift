@@ -13,6 +13,13 @@ struct CatalogueGrammarTests {
     #expect(Set(terminals) == Set(units.map(\.spelling)))
   }
 
+  @Test("The productions of specifiers list the catalogue's conversions", arguments: TextFamily.allCases)
+  func specifiers(family: TextFamily) throws {
+    let terminals = try terminals(of: "\(family.rawValue) specifier", in: "text.ebnf")
+    #expect(terminals.count == Set(terminals).count)
+    #expect(Set(terminals) == Set(FormatConversion.all.filter { $0.families.contains(family) }.map(\.spelling)))
+  }
+
   @Test("The productions of brackets fit the catalogue's groups")
   func brackets() throws {
     #expect(try terminals(of: "group", in: "parse-format.ebnf").joined(separator: "items") == "(items)")

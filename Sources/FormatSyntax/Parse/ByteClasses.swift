@@ -13,6 +13,9 @@ extension UInt8 {
   /// `Py_ISALPHA`: ASCII letters whatever the locale.
   var isLetter: Bool { (0x41...0x5A).contains(self) || (0x61...0x7A).contains(self) }
 
+  /// `Py_ISDIGIT`: ASCII digits whatever the locale.
+  var isDigit: Bool { (0x30...0x39).contains(self) }
+
   /// A letter that CPython's count of units takes for one; `e` waits for the `s` or `t` behind it.
   var countsAsUnit: Bool { isLetter && self != .encodedUnitStart }
 
