@@ -1,0 +1,39 @@
+import FormatDiagnostics
+import FormatSyntax
+import FormatUnits
+
+/// What a text format means: the C arguments behind it.
+public struct TextSignature: Sendable {
+  /// The tree the signature was made of.
+  public let format: TextFormat
+  /// The C arguments behind the format, in order; the unit of a `*` is `*`.
+  public let slots: [Slot]
+
+  /// The signature of a format that some version formats as it is written.
+  public init(_ format: TextFormat) {
+    self.format = format
+    slots = format.nodes.flatMap { node -> [Slot] in
+      // Other nodes take no argument: for an invalid one there is a finding.
+      guard case .conversion(let conversion) = node.kind,
+        let known = FormatConversion.find(conversion.spelling, family: format.family)
+      else { return [] }
+      let stars = [conversion.width, conversion.precision].compactMap(\.self).filter { $0.kind == .argument }
+      return stars.map { Slot(argument: CArgument(.input, .int), unit: "*", range: $0.range) }
+        + known.arguments.map { Slot(argument: $0, unit: conversion.spelling, range: node.range) }
+    }
+  }
+
+  /// Holds a call's variadic arguments against the slots, the count before the types.
+  ///
+  /// - Returns: The first misfit, nil if all is well. A type is judged by width and kind, as `ArgumentFit` does for the
+  ///   other languages.
+  public func misfit(of arguments: [CallDescription.Argument]) -> CallError? {
+    guard arguments.count == slots.count else {
+      return .argumentCount(expected: slots.count, given: arguments.count)
+    }
+    for (index, slot) in slots.enumerated() where !slot.argument.fits(arguments[index]) {
+      return .argumentType(index: index, unit: slot.unit, expected: slot.argument.spelling)
+    }
+    return nil
+  }
+}
