@@ -11,6 +11,7 @@ HARNESSES := $(wildcard \
 	Tests/interpreters/run.sh \
 	Tests/primitives/run.sh \
 	Tests/syntax/run.sh \
+	Tests/text/run.sh \
 	Tests/differential/run.sh \
 	Tests/check/run.sh \
 	Tests/hazards/run.sh \

@@ -47,6 +47,7 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       path: "Tests/SyntaxSuite"),
+    .executableTarget(name: "TextSuite", dependencies: ["FormatSema"], path: "Tests/TextSuite"),
     .testTarget(name: "DifferentialTests", dependencies: ["Differential", "OperatingSystem"]),
     .testTarget(name: "GrammarTests", dependencies: ["GrammarCompiler"]),
     .testTarget(name: "FormatTests", dependencies: ["CodeEmission"]),
