@@ -212,6 +212,13 @@ def syntax(run, fault):
     run.execute([run.program("SyntaxSuite"), "--length", "2", "--draws", "200", listed])
 
 
+def text(run, fault):
+    """What is said of text formats against interpreters."""
+    run.build()
+    versions = [f"--interpreter={one.minor[0]}.{one.minor[1]}" for one in run.chosen(fault)]
+    run.execute([run.root / "Tests/text/run.sh", *versions], TEXT_SUITE=str(run.program("TextSuite")))
+
+
 def suite_mode(fault):
     mode = "limited" if fault.mode.startswith("limited") else fault.mode
     return mode if mode in ("limited", "c++", "fastcall") else "full"
@@ -254,6 +261,7 @@ LAYERS = [
     ("conventions", conventions, ("Sources/ClangFrontend/", "Sources/CallingConvention/")),
     ("checks", checks, ("Sources/ClangFrontend/Inspection/", "Sources/Checks/")),
     ("syntax", syntax, ("Sources/FormatSyntax/", "Grammar/")),
+    ("text", text, ("Sources/FormatSyntax/", "Sources/FormatSema/", "Grammar/text")),
     ("differential", differential, EVERYWHERE),
     ("hazards", hazards, EVERYWHERE),
     ("compile", compiled, EVERYWHERE),
