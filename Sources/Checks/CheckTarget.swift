@@ -32,4 +32,7 @@ public struct CheckTarget: Hashable, Sendable {
     case .aborts, .rejectsEveryCall, .rejectsWhenReached, .rejectsWhenGiven, .undefined, .misread: true
     }
   }
+
+  /// Whether some version reads nothing behind what the error is about.
+  func stops(at error: TextError) -> Bool { all.contains { error.effect.outcome(in: $0).isFinal } }
 }

@@ -10,15 +10,19 @@ public struct CheckedFormat: Sendable {
   public enum Signature: Sendable {
     case parse(ParseSignature)
     case build(BuildSignature)
+    case text(TextSignature)
   }
 
   public let format: Format
   /// All that is wrong with the text, whatever the version.
   public let errors: [SyntaxError]
+  /// The same for a format of the text language.
+  public let textErrors: [TextError]
   public let signature: Signature
 
   init?(_ format: Format, shape: VariadicFunction.Shape) {
     self.format = format
+    var textErrors: [TextError] = []
     switch shape {
     case .parse(let family):
       let result = parseFormat(format.bytes, family: family)
@@ -28,22 +32,30 @@ public struct CheckedFormat: Sendable {
       let result = buildFormat(format.bytes, family: family)
       errors = result.errors
       signature = .build(BuildSignature(result.tree))
+    case .text(let family):
+      let result = textFormat(format.bytes, family: family)
+      errors = []
+      textErrors = result.errors
+      signature = .text(TextSignature(result.tree))
     case .unpack, .pack, .objects: return nil
     }
+    self.textErrors = textErrors
   }
 
   public var slots: [Slot] {
     switch signature {
     case .parse(let signature): signature.slots
     case .build(let signature): signature.slots
+    case .text(let signature): signature.slots
     }
   }
 
-  /// The units with the places where they stand, from left to right.
+  /// The units of the parse and build languages with the places where they stand, from left to right.
   public var units: [(unit: FormatUnit, range: ByteRange)] {
     switch signature {
     case .parse(let signature): signature.parameters.flatMap(Self.units)
     case .build(let signature): signature.items.flatMap(Self.units)
+    case .text: []
     }
   }
 
@@ -78,7 +90,10 @@ public struct CheckedCall: Sendable {
 
   /// The formats that have a meaning on some of the versions: what stands in the others is a matter of their syntax.
   var readableFormats: [CheckedFormat] {
-    formats.filter { format in format.errors.allSatisfy { !target.isRejected($0) && $0.effect != .misread } }
+    formats.filter { format in
+      format.errors.allSatisfy { !target.isRejected($0) && $0.effect != .misread }
+        && format.textErrors.allSatisfy { !target.stops(at: $0) }
+    }
   }
 
   /// Where a part of a format is written: inside the literal if that is known.

@@ -3,7 +3,8 @@ public struct RuleSelection: Sendable {
   /// All rules, in the order in which their manual lists them.
   public static let all: [any Rule] = [
     MalformedFormat(), UnavailableUnit(), ArgumentCount(), ParseTarget(), InputArgument(), ConverterFunction(),
-    BuildValue(), MissingSizeClean(), KeywordListSentinel(), KeywordListLength(), KeywordListNames(),
+    BuildValue(), MalformedTextFormat(), TextValue(), MissingSizeClean(), KeywordListSentinel(), KeywordListLength(),
+    KeywordListNames(),
     UncheckedParse(), ObjectCount(), ObjectSentinel(), NewReferenceLost(), BorrowedReferenceStolen(),
     UntrustedFormat(), MethodSignature(), MethodTableSentinel(), ParseOfNoTuple(), UnusedSuppression(), TrailingNull(),
     FunctionName(), DataModelWidth(), MethodParameterCount(), DeprecatedUse(),

@@ -1,4 +1,5 @@
 import FormatSyntax
+import FormatUnits
 
 /// A function that takes variadic C arguments as a format, a number or a final NULL says, and where its parts stand.
 ///
@@ -11,6 +12,8 @@ public struct VariadicFunction: Hashable, Sendable {
     case parse(ParseFamily)
     /// A format of the build language.
     case build(BuildFamily)
+    /// A format of the text language.
+    case text(TextFamily)
     /// `PyArg_UnpackTuple`: the maximum says how many `PyObject **` follow it.
     case unpack
     /// `PyTuple_Pack`: the first argument says how many objects follow.
@@ -39,25 +42,31 @@ public struct VariadicFunction: Hashable, Sendable {
   }
 
   /// The functions of CPython's C API.
-  public static let ofCPython: [VariadicFunction] = [
-    parse("PyArg_Parse", .single, format: 1, variadic: 2),
-    parse("PyArg_ParseTuple", .positional, format: 1, variadic: 2),
-    parse("PyArg_ParseTupleAndKeywords", .keyword, format: 2, keywords: 3, variadic: 4),
-    parse("PyArg_VaParse", .positional, format: 1),
-    parse("PyArg_VaParseTupleAndKeywords", .keyword, format: 2, keywords: 3),
-    parse("PyArg_ParseArray", .positional, format: 2, variadic: 3),
-    parse("PyArg_ParseArrayAndKeywords", .keyword, format: 3, keywords: 4, variadic: 5),
-    build("Py_BuildValue", .value, format: 0, variadic: 1),
-    build("Py_VaBuildValue", .value, format: 0),
-    build("PyObject_CallFunction", .call, format: 1, variadic: 2),
-    build("PyObject_CallMethod", .call, format: 2, variadic: 3),
-    build("PyEval_CallFunction", .call, format: 1, variadic: 2),
-    build("PyEval_CallMethod", .call, format: 2, variadic: 3),
-    VariadicFunction(name: "PyArg_UnpackTuple", shape: .unpack, formatIndex: nil, firstVariadicIndex: 4),
-    VariadicFunction(name: "PyTuple_Pack", shape: .pack, formatIndex: nil, firstVariadicIndex: 1),
-    VariadicFunction(name: "PyObject_CallFunctionObjArgs", shape: .objects, formatIndex: nil, firstVariadicIndex: 1),
-    VariadicFunction(name: "PyObject_CallMethodObjArgs", shape: .objects, formatIndex: nil, firstVariadicIndex: 2),
-  ]
+  public static let ofCPython: [VariadicFunction] =
+    [
+      parse("PyArg_Parse", .single, format: 1, variadic: 2),
+      parse("PyArg_ParseTuple", .positional, format: 1, variadic: 2),
+      parse("PyArg_ParseTupleAndKeywords", .keyword, format: 2, keywords: 3, variadic: 4),
+      parse("PyArg_VaParse", .positional, format: 1),
+      parse("PyArg_VaParseTupleAndKeywords", .keyword, format: 2, keywords: 3),
+      parse("PyArg_ParseArray", .positional, format: 2, variadic: 3),
+      parse("PyArg_ParseArrayAndKeywords", .keyword, format: 3, keywords: 4, variadic: 5),
+      build("Py_BuildValue", .value, format: 0, variadic: 1),
+      build("Py_VaBuildValue", .value, format: 0),
+      build("PyObject_CallFunction", .call, format: 1, variadic: 2),
+      build("PyObject_CallMethod", .call, format: 2, variadic: 3),
+      build("PyEval_CallFunction", .call, format: 1, variadic: 2),
+      build("PyEval_CallMethod", .call, format: 2, variadic: 3),
+      VariadicFunction(name: "PyArg_UnpackTuple", shape: .unpack, formatIndex: nil, firstVariadicIndex: 4),
+      VariadicFunction(name: "PyTuple_Pack", shape: .pack, formatIndex: nil, firstVariadicIndex: 1),
+      VariadicFunction(name: "PyObject_CallFunctionObjArgs", shape: .objects, formatIndex: nil, firstVariadicIndex: 1),
+      VariadicFunction(name: "PyObject_CallMethodObjArgs", shape: .objects, formatIndex: nil, firstVariadicIndex: 2),
+    ]
+    + TextFunction.allCases.map { function in
+      VariadicFunction(
+        name: function.rawValue, shape: .text(function.family), formatIndex: function.formatIndex,
+        firstVariadicIndex: function.isVariadic ? function.formatIndex + 1 : nil)
+    }
 
   private static func parse(
     _ name: String, _ family: ParseFamily, format: Int, keywords: Int? = nil, variadic: Int? = nil

@@ -3,7 +3,7 @@ import FormatSema
 
 /// A new reference that is passed where only a borrowed one is taken, and is lost.
 ///
-/// `O` and `S` of a build format, `PyTuple_Pack` and the `PyObject_Call…ObjArgs` functions take references of their own
+/// `O` and `S` of a build format, `%R` and its like of `PyErr_Format`, `PyTuple_Pack` and the `PyObject_Call…ObjArgs` functions take references of their own
 /// and leave the argument's where it is. If the argument is the call that made the object, nobody has that reference any
 /// more, and the object is never freed.
 ///
@@ -37,6 +37,13 @@ struct NewReferenceLost: CallRule {
         return finding(
           "\(name) returns a new reference, which \(call.function.name) does not take over: it is never released",
           at: argument.span ?? call.inspected.callee, in: call)
+      }
+    case .text:
+      return call.fittingPairs.compactMap { format, slot, argument in
+        guard slot.argument.type == .object, let name = maker(argument) else { return nil }
+        return finding(
+          "\(name) returns a new reference, which '%\(slot.unit)' does not take over: it is never released",
+          at: call.span(slot.range, of: format), in: call, notes: [call.label(argument, slot)])
       }
     case .parse, .unpack: return []
     }

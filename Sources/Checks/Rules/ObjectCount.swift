@@ -23,7 +23,7 @@ struct ObjectCount: CallRule {
       switch call.function.shape {
       case .unpack: 3
       case .pack: 0
-      case .parse, .build, .objects: -1
+      case .parse, .build, .text, .objects: -1
       }
     let arguments = call.inspected.arguments
     guard index >= 0, index < arguments.count, let count = arguments[index].value else { return [] }

@@ -23,7 +23,7 @@ struct UncheckedParse: CallRule {
   func findings(in call: CheckedCall) -> [Finding] {
     switch call.function.shape {
     case .parse, .unpack: break
-    case .build, .pack, .objects: return []
+    case .build, .text, .pack, .objects: return []
     }
     switch call.inspected.resultUse {
     case .ignored where takesParameter(call):
