@@ -48,7 +48,8 @@ func check(
 ) throws -> Checked {
   let project = try Project([name: text])
   let inspection = try library.frontend.inspect(
-    file: "\(project.folder)/\(name)", arguments: ["-I\(headers.include)"] + flags, functions: VariadicFunctions(), hasAnalysis: true)
+    file: "\(project.folder)/\(name)", arguments: ["-I\(headers.include)"] + flags, functions: VariadicFunctions(),
+    hasAnalysis: true)
   let checker = Checker(selection: try RuleSelection(selected: select, ignored: []), versions: versions)
   let unit = CheckReport.Unit(file: name, calls: inspection.calls.count)
   let findings = checker.findings(in: inspection)

@@ -35,6 +35,13 @@ PyObject *initialized(PyObject *self, PyObject *args)
     return PyLong_FromLong(given + assigned + kept + early);
 }
 
+PyObject *kept(PyObject *self, PyObject *args)
+{
+    static int number;
+    if (!PyArg_ParseTuple(args, "|i", &number)) return NULL;
+    return PyLong_FromLong(number);
+}
+
 PyObject *leaking(PyObject *self, PyObject *args)
 {
     Py_buffer view;

@@ -21,5 +21,5 @@ PyObject *silenced(PyObject *self, PyObject *args)
     if (!PyArg_ParseTuple(args, /* argot: ignore[parse-target, build-value] */ // 33 unused-suppression
                           "i", &wide)) return NULL;
     if (!PyArg_ParseTuple(args, "l", &wide)) return NULL; /* argot: ignore[no-such-rule] */ // 59 unused-suppression
-    return Py_BuildValue("s", "// argot: ignore[parse-target");
+    return Py_BuildValue("s", "/- argot: ignore[parse-target]");
 }
