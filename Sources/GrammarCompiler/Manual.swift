@@ -1,7 +1,7 @@
 /// The doc comment of the structure that a Swift file is named for, under the structure's name.
 ///
 /// - Throws: `Failure` if the file declares no such structure, or if it has no doc comment.
-func manual(in source: SourceFile) throws(Failure) -> SourceFile {
+func manual(in source: SourceFile) throws -> SourceFile {
   let name = String(lastComponent(source.path).prefix { $0 != "." })
   var comment: [Substring] = []
   for line in source.text.split(separator: "\n", omittingEmptySubsequences: false) {
