@@ -22,7 +22,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-pool bench-check bench-builds test-cpython packages test-builds test-long syntax-long differential-long mutants clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-pool bench-check bench-builds test-cpython packages check-corpus test-builds test-long syntax-long differential-long mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -83,6 +83,9 @@ packages: build ## Build public packages through the launcher and run their own 
 
 bench-builds: build ## Measure what the launcher adds to the CPU time of compiles, on what `make packages` built.
 	@Tests/packages/run.sh --overhead
+
+check-corpus: build ## Run the rules over the packages of `make packages` and CPython's own sources; compare with what is known.
+	@scripts/run-harness.sh Tests/corpus/run.sh
 
 test-builds: build ## Build small extensions with the usual build systems, compiler caches and options.
 	@scripts/run-harness.sh Tests/builds/run.sh

@@ -15,6 +15,8 @@ import debian_sources
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Lists of sources older than this many seconds are read anew.
 LISTS_AGE = 24 * 3600
+# What is unpacked of a source.
+PARTS = ("Include", "Lib", "Modules", "Objects", "Parser", "Python")
 # An apt of its own in a folder.
 CONFIGURATION = ROOT / "scripts" / "apt.conf"
 
@@ -35,14 +37,16 @@ class Sources:
     def get(self, interpreter):
         """The folder with the source of an interpreter's version, fetched unless it is there. Raises NoSource."""
         unpacked = self.folder / f"Python-{interpreter.version}"
-        if not unpacked.is_dir():
+        if not all((unpacked / part).is_dir() for part in PARTS):
             self.read_lists()
             package = "python{}.{}".format(*interpreter.minor)
             # Emptied: what another run downloaded and did not unpack is not in the way.
             new = self.folder / "new"
             shutil.rmtree(new, ignore_errors=True)
             new.mkdir()
-            self.unpack(self.download(package, interpreter.version, new), unpacked)
+            archive = self.download(package, interpreter.version, new)
+            shutil.rmtree(unpacked, ignore_errors=True)
+            self.unpack(archive, unpacked)
             shutil.rmtree(new)
         return unpacked
 
@@ -104,8 +108,8 @@ class Sources:
     def unpack(self, archive, target):
         folder = archive.with_name("unpacked")
         folder.mkdir()
-        answer = subprocess.run(["tar", "-xf", archive, "-C", folder, "--no-same-owner", "--wildcards", "*/Modules",
-                                 "*/Lib"], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        answer = subprocess.run(["tar", "-xf", archive, "-C", folder, "--no-same-owner", "--wildcards",
+                                 *(f"*/{part}" for part in PARTS)], stdin=subprocess.DEVNULL, capture_output=True, text=True)
         unpacked = list(folder.iterdir())
         if answer.returncode or len(unpacked) != 1:
             raise NoSource(f"{archive} cannot be unpacked: {complaint(answer)}")
