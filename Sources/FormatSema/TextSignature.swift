@@ -22,18 +22,4 @@ public struct TextSignature: Sendable {
         + known.arguments.map { Slot(argument: $0, unit: conversion.spelling, range: node.range) }
     }
   }
-
-  /// Holds a call's variadic arguments against the slots, the count before the types.
-  ///
-  /// - Returns: The first misfit, nil if all is well. A type is judged by width and kind, as `ArgumentFit` does for the
-  ///   other languages.
-  public func misfit(of arguments: [CallDescription.Argument]) -> CallError? {
-    guard arguments.count == slots.count else {
-      return .argumentCount(expected: slots.count, given: arguments.count)
-    }
-    for (index, slot) in slots.enumerated() where !slot.argument.fits(arguments[index]) {
-      return .argumentType(index: index, unit: slot.unit, expected: slot.argument.spelling)
-    }
-    return nil
-  }
 }

@@ -16,8 +16,15 @@ struct TextSignatureTests {
     TextSignature(textFormat(Array(format.utf8), family: family).tree)
   }
 
+  /// The first misfit, the count before the types; nil if all is well.
   private func misfit(_ format: String, _ types: [CType]) -> CallError? {
-    signature(format).misfit(of: types.map { CallDescription.Argument(type: $0) })
+    let slots = signature(format).slots
+    guard types.count == slots.count else { return .argumentCount(expected: slots.count, given: types.count) }
+    for (index, slot) in slots.enumerated()
+    where !slot.argument.fits(CallDescription.Argument(type: types[index])) {
+      return .argumentType(index: index, unit: slot.unit, expected: slot.argument.spelling)
+    }
+    return nil
   }
 
   @Test("Slots in the order in which arguments are read")

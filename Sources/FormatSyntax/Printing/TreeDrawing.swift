@@ -46,17 +46,6 @@ public struct TreeDrawing: Sendable {
     rows = tree.nodes.flatMap(Self.rows)
   }
 
-  public init(_ tree: TextFormat) {
-    format = EscapedFormat(tree.bytes)
-    rows = tree.nodes.map { node in
-      switch node.kind {
-      case .literal: Row(node.range, "text")
-      case .conversion(let conversion): Row(node.range, "conversion \(conversion.spelling)")
-      case .invalid: Row(node.range, "not part of the format")
-      }
-    }
-  }
-
   /// The format and a line for each row, ending in a line feed; no line has trailing blanks.
   public var text: String {
     let marks = rows.map { format.underline($0.range, with: "─") }
