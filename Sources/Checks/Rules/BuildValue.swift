@@ -47,7 +47,7 @@ struct BuildValue: CallRule {
       let text = Array("(\(slot.argument.type.rawValue))".utf8)
       let place = ByteRange(span.start.offset, span.start.offset)
       let edit = Edit(file: span.start.file, range: place, replacement: text)
-      return [Fix("cast the argument to \(slot.argument.type.rawValue)", isSafe: true, edits: [edit])]
+      return [Fix("cast the argument to \(slot.argument.type.rawValue)", isSafe: false, edits: [edit])]
     }
     guard let unit = UnitChoice.build(for: argument, insteadOf: slot),
       let edit = call.edit(replacing: slot.range, of: format, with: Array(unit.utf8))

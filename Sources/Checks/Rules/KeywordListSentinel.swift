@@ -29,6 +29,6 @@ struct KeywordListSentinel: CallRule {
     let end = last.start.offset + last.length
     let edit = Edit(
       file: last.start.file, range: .init(end, end), replacement: Array(", NULL".utf8))
-    return [Fix("end the list with NULL", isSafe: true, edits: [edit])]
+    return [Fix("end the list with NULL", isSafe: false, edits: [edit])]
   }
 }
