@@ -4,21 +4,6 @@ import FormatSema
 import FormatUnits
 
 extension CheckedCall {
-  /// Each unit's C argument with the argument that the call passes for it, where their numbers agree. Lengths of which
-  /// `missing-ssize-t-clean` says that they have no certain type are left out.
-  var fittingPairs: [(format: CheckedFormat, slot: Slot, argument: InspectedArgument)] {
-    guard function.firstVariadicIndex != nil else { return [] }
-    let given = Array(inspected.variadicArguments)
-    return readableFormats.flatMap { format in
-      let slots = format.slots
-      guard given.count == slots.count || TrailingNull.isSurplus(in: self, slots: slots.count) else {
-        return [] as [(format: CheckedFormat, slot: Slot, argument: InspectedArgument)]
-      }
-      let hasLengths = MissingSizeClean.message(target) == nil
-      return zip(slots, given).filter { hasLengths || !$0.0.isLength }.map { (format, $0, $1) }
-    }
-  }
-
   /// The remark that shows an argument.
   func label(_ argument: InspectedArgument, _ slot: Slot) -> Label {
     Label("the argument for '\(slot.unit)' (\(slot.argument.spelling))", at: argument.span)
@@ -122,24 +107,6 @@ extension CValueType {
   /// The type with its article, and with the size of a number on LP64 systems.
   var phrase: String {
     let article = "aeiou".contains(rawValue.first ?? "x") ? "an" : "a"
-    let size: Int? =
-      switch self {
-      case .char, .unsignedChar: 1
-      case .short, .unsignedShort: 2
-      case .int, .unsignedInt, .float: 4
-      case .long, .unsignedLong, .longLong, .unsignedLongLong, .ssize, .double: 8
-      default: nil
-      }
-    return "\(article) \(rawValue)" + (size.map { " (\($0) byte\($0 == 1 ? "" : "s"))" } ?? "")
-  }
-
-  /// Whether the type is a number.
-  var isNumber: Bool {
-    switch self {
-    case .char, .unsignedChar, .short, .unsignedShort, .int, .unsignedInt, .float, .long, .unsignedLong, .longLong,
-      .unsignedLongLong, .ssize, .double:
-      true
-    default: false
-    }
+    return "\(article) \(rawValue)" + (numberSize.map { " (\($0) byte\($0 == 1 ? "" : "s"))" } ?? "")
   }
 }

@@ -76,25 +76,46 @@ public struct CheckedFormat: Sendable {
 
 /// A call with its formats, as rules see it.
 public struct CheckedCall: Sendable {
+  /// A C argument of a unit and what the call passes for it.
+  typealias Pair = (format: CheckedFormat, slot: Slot, argument: InspectedArgument)
+
   public let inspected: InspectedCall
   public let formats: [CheckedFormat]
   public let target: CheckTarget
+  /// The formats that have a meaning on some of the versions: what stands in the others is a matter of their syntax.
+  let readableFormats: [CheckedFormat]
+  /// Each unit's C argument with the argument that the call passes for it, where their numbers agree. Lengths of which
+  /// `missing-ssize-t-clean` says that they have no certain type are left out.
+  let fittingPairs: [Pair]
 
   init(_ call: InspectedCall, target: CheckTarget) {
     inspected = call
     self.target = target
     formats = call.formats.compactMap { CheckedFormat($0, shape: call.function.shape) }
-  }
-
-  var function: VariadicFunction { inspected.function }
-
-  /// The formats that have a meaning on some of the versions: what stands in the others is a matter of their syntax.
-  var readableFormats: [CheckedFormat] {
-    formats.filter { format in
+    let readable = formats.filter { format in
       format.errors.allSatisfy { !target.isRejected($0) && $0.effect != .misread }
         && format.textErrors.allSatisfy { !target.stops(at: $0) }
     }
+    readableFormats = readable
+    fittingPairs = Self.fittingPairs(of: call, readable, target: target)
   }
+
+  private static func fittingPairs(
+    of call: InspectedCall, _ formats: [CheckedFormat], target: CheckTarget
+  ) -> [Pair] {
+    guard call.function.firstVariadicIndex != nil else { return [] }
+    let given = Array(call.variadicArguments)
+    let hasLengths = MissingSizeClean.message(target) == nil
+    return formats.flatMap { format in
+      let slots = format.slots
+      guard given.count == slots.count || TrailingNull.isSurplus(in: call, slots: slots.count) else {
+        return [] as [Pair]
+      }
+      return zip(slots, given).filter { hasLengths || !$0.0.isLength }.map { (format, $0, $1) }
+    }
+  }
+
+  var function: VariadicFunction { inspected.function }
 
   /// Where a part of a format is written: inside the literal if that is known.
   func span(_ range: ByteRange, of format: CheckedFormat) -> SourceSpan {
@@ -126,10 +147,24 @@ public struct CheckedUnit: Sendable {
   public let inspection: Inspection
   public let target: CheckTarget
   public let calls: [CheckedCall]
+  private let variables: [Int: InspectedVariable]
 
   init(_ inspection: Inspection, target: CheckTarget) {
     self.inspection = inspection
     self.target = target
     calls = inspection.calls.map { CheckedCall($0, target: target) }
+    variables = Dictionary(inspection.variables.map { ($0.identity, $0) }) { first, _ in first }
+  }
+
+  /// Each C argument that is the address of a local variable which a parse call fills.
+  var filledVariables: [(call: CheckedCall, pair: CheckedCall.Pair, variable: InspectedVariable)] {
+    calls.flatMap { call in
+      call.fittingPairs.compactMap { pair in
+        guard case .address(let named) = pair.argument.form, let variable = variables[named.identity] else {
+          return nil
+        }
+        return (call, pair, variable)
+      }
+    }
   }
 }

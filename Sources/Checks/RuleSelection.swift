@@ -43,6 +43,9 @@ public struct RuleSelection: Sendable {
   /// Whether a rule in use looks at what compiling the calls would do.
   public var needsAnalysis: Bool { ids.contains(SlowConvention.id) }
 
+  /// Whether a rule in use looks at what functions do with the variables that parse calls fill.
+  public var needsVariables: Bool { Self.all.contains { $0.info.group == .flow && ids.contains($0.info.id) } }
+
   /// The rules in use.
   var rules: [any Rule] { Self.all.filter { ids.contains($0.info.id) } }
 }

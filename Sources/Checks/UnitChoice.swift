@@ -6,7 +6,7 @@ import FormatUnits
 enum UnitChoice {
   /// The parse unit for a pointer to a number, in the place of one for another number.
   static func parse(for argument: InspectedArgument, insteadOf slot: Slot) -> String? {
-    guard slot.argument.type.isNumber, FormatUnit.parse(slot.unit)?.arguments.count == 1,
+    guard slot.argument.type.numberSize != nil, FormatUnit.parse(slot.unit)?.arguments.count == 1,
       case .pointer(let target) = argument.unpromoted
     else { return nil }
     let name = argument.spelling.split(separator: "*").first.map { $0.trimmed } ?? ""
@@ -24,7 +24,8 @@ enum UnitChoice {
 
   /// The build unit for a number, in the place of one for another number.
   static func build(for argument: InspectedArgument, insteadOf slot: Slot) -> String? {
-    guard slot.argument.type.isNumber, FormatUnit.build(slot.unit)?.arguments.count == 1 else { return nil }
+    guard slot.argument.type.numberSize != nil, FormatUnit.build(slot.unit)?.arguments.count == 1
+    else { return nil }
     switch argument.description.type {
     case .integer(4, let isSigned): return isSigned ? "i" : "I"
     case .integer(8, let isSigned): return wide(argument.spelling, isSigned)

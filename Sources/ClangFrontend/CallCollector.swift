@@ -21,8 +21,6 @@ final class CallCollector {
   private(set) var arrayUses: [UnsafeRawPointer: Int] = [:]
   /// The declarations of variables whose type is `PyMethodDef` or an array of it.
   private(set) var methodTables: [CXCursor] = []
-  /// Whether the declaration of a record is that of `PyMethodDef`.
-  private var isMethodRecord: [UnsafeRawPointer: Bool] = [:]
 
   init(unit: TranslationUnit) {
     self.unit = unit
@@ -62,13 +60,7 @@ final class CallCollector {
   }
 
   private func call(_ cursor: CXCursor) -> Call? {
-    // libclang itself does not look through parentheses, `*` and `&`.
-    var target = unit.referenced(cursor)
-    if target == nil, let callee = unit.children(of: cursor).first.map(unit.calleeName) {
-      target =
-        unit.children(of: callee).first { $0.kind == CursorKind.overloadedReference } ?? unit.referenced(callee)
-    }
-    // A name that is still to be looked up when a template is instantiated has candidates, but no declaration.
+    let target = unit.target(of: cursor)
     let isUnresolved = target?.kind == CursorKind.overloadedReference
     guard let target, isUnresolved || target.kind == CursorKind.functionDeclaration else { return nil }
     let name = unit.spelling(target)
@@ -95,14 +87,7 @@ final class CallCollector {
   }
 
   private func isMethodTable(_ variable: CXCursor) -> Bool {
-    let functions = unit.library.functions
-    let type = functions.getCursorType(variable)
-    let element = TypeReader(library: unit.library).array(type)?.element ?? type
-    let record = functions.getTypeDeclaration(functions.getCanonicalType(element))
-    guard record.kind == CursorKind.structDeclaration, let identity = record.data.0 else { return false }
-    if let known = isMethodRecord[identity] { return known }
-    let isMethod = unit.spelling(record) == "PyMethodDef"
-    isMethodRecord[identity] = isMethod
-    return isMethod
+    let type = unit.library.functions.getCursorType(variable)
+    return unit.isMethodRecord(TypeReader(library: unit.library).array(type)?.element ?? type)
   }
 }

@@ -100,10 +100,10 @@ struct CallSiteReader {
     format argument: CXCursor, of function: APIFunction, text: Range<Int>?, in file: CXFile
   ) -> (format: Format?, obstacle: String?) {
     if let bytes = literal(argument, text: text, in: file) {
-      return (format(bytes, text: text.map { (file, $0) }), nil)
+      return (literals.format(bytes, text: text.map { (file, $0) }), nil)
     }
     if let constant = literals.constant(argument) {
-      return (format(constant.bytes, text: literals.initializerText(of: constant.variable)), nil)
+      return (literals.format(constant.bytes, text: literals.initializerText(of: constant.variable)), nil)
     }
     // The functions that call something take NULL for a format without units.
     if case .build(.call) = function.language, unit.isNullPointer(argument) {
@@ -118,12 +118,6 @@ struct CallSiteReader {
     guard let bytes = literals.literal(argument) else { return nil }
     if let text, literals.dependsOnCompilation(text, in: file) { return nil }
     return bytes
-  }
-
-  private func format(_ literal: [UInt8], text: (file: CXFile, range: Range<Int>)?) -> Format {
-    let bytes = Array(literal.prefix { $0 != 0 })
-    let positions = text.map { literals.positions(of: bytes, in: $0.file, text: $0.range) }
-    return Format(bytes: bytes, positions: positions ?? [SourcePosition?](repeating: nil, count: bytes.count))
   }
 
   // MARK: Obstacles

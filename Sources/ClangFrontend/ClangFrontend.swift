@@ -74,12 +74,13 @@ public struct ClangFrontend: Sendable {
   ///   - arguments: Compiler arguments that matter to the preprocessor and the language.
   ///   - workingDirectory: The folder that relative paths start from; nil for that of the process.
   ///   - functions: The functions whose calls are looked at.
+  ///   - hasVariables: Whether the inspection has the variables to which parse calls store something.
   ///   - hasAnalysis: Whether the inspection has the unit's analysis as well, which takes as long again.
   /// - Throws: `FrontendError.notAnalysed` if the file cannot be read or does not compile: with an error in it, the
   ///   types in it are not certain.
   public func inspect(
     file: String, arguments: [String], workingDirectory: String? = nil, functions: VariadicFunctions,
-    hasAnalysis: Bool = false
+    hasVariables: Bool = false, hasAnalysis: Bool = false
   ) throws(FrontendError) -> Inspection {
     let parsed = try parsed(file: file, arguments: arguments, workingDirectory: workingDirectory)
     let collector = VariadicCallCollector(unit: parsed.unit, functions: functions)
@@ -94,8 +95,9 @@ public struct ClangFrontend: Sendable {
       target: target(parsed.answer, isRenamed: renamed), isCPlusPlus: parsed.answer.isCPlusPlus,
       calls: reader.calls(collector.calls),
       tables: reader.tables(collector.tables, handedOver: collector.tablesInInitializers),
-      variables: VariableReader(unit: parsed.unit).variables(of: collector.calls), sources: parsed.sources,
-      dependencies: [file] + parsed.record.inclusions.map(\.resolved),
+      variables: hasVariables
+        ? VariableReader(unit: parsed.unit, functions: functions).variables(of: collector.calls) : [],
+      sources: parsed.sources, dependencies: [file] + parsed.record.inclusions.map(\.resolved),
       analysis: hasAnalysis ? analysis(of: parsed) : nil)
   }
 

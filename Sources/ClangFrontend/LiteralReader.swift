@@ -69,6 +69,15 @@ struct LiteralReader {
     return false
   }
 
+  /// The format that a literal holds, up to its first NUL.
+  ///
+  /// - Parameter text: Where the literal is written; nil if that is not known.
+  func format(_ literal: [UInt8], text: (file: CXFile, range: Range<Int>)?) -> Format {
+    let bytes = Array(literal.prefix { $0 != 0 })
+    let positions = text.map { self.positions(of: bytes, in: $0.file, text: $0.range) }
+    return Format(bytes: bytes, positions: positions ?? [SourcePosition?](repeating: nil, count: bytes.count))
+  }
+
   // MARK: Places
 
   /// The places of `bytes`, which hold no NUL, in the source text; nil where the text does not decode to them.

@@ -10,6 +10,23 @@ extension TranslationUnit {
     return inner
   }
 
+  /// What a call names: a function, a variable, or the candidates of a name that is still to be looked up when a
+  /// template is instantiated. libclang itself does not look through parentheses, `*` and `&`.
+  func target(of call: CXCursor) -> CXCursor? {
+    if let found = referenced(call) { return found }
+    guard let callee = children(of: call).first.map(calleeName) else { return nil }
+    return children(of: callee).first { $0.kind == CursorKind.overloadedReference } ?? referenced(callee)
+  }
+
+  /// What stands between the two operands of a binary operator, nil where a macro leaves that open.
+  func operatorText(of expression: CXCursor) -> String? {
+    let operands = children(of: expression)
+    guard operands.count == 2, let (file, left) = extent(of: operands[0]),
+      let (other, right) = extent(of: operands[1]), file == other, left.upperBound <= right.lowerBound
+    else { return nil }
+    return source(file).text(left.upperBound..<right.lowerBound).filter { !" \t\r\n()\\".contains($0) }
+  }
+
   /// A declaration's name with the namespaces and classes around it.
   func qualifiedName(_ declaration: CXCursor) -> String {
     let scopes: Set<Int32> = [

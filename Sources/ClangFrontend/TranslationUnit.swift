@@ -77,6 +77,8 @@ final class TranslationUnit {
   let handle: CXTranslationUnit
   private let index: CXIndex
   private var files: [CXFile: SourceFile] = [:]
+  /// Whether the declaration of a record is that of `PyMethodDef`.
+  private var isMethodRecord: [UnsafeRawPointer: Bool] = [:]
 
   /// Takes over both handles.
   init(library: Libclang, index: CXIndex, handle: CXTranslationUnit) {
@@ -165,6 +167,16 @@ final class TranslationUnit {
   private func isPredefinedName(_ cursor: CXCursor) -> Bool {
     cursor.kind == CursorKind.unexposedExpression
       && TypeReader(library: library).array(library.functions.getCursorType(cursor)) != nil
+  }
+
+  /// Whether a type is `PyMethodDef`, under whatever name.
+  func isMethodRecord(_ type: CXType) -> Bool {
+    let record = library.functions.getTypeDeclaration(library.functions.getCanonicalType(type))
+    guard record.kind == CursorKind.structDeclaration, let identity = record.data.0 else { return false }
+    if let known = isMethodRecord[identity] { return known }
+    let isMethod = spelling(record) == "PyMethodDef"
+    isMethodRecord[identity] = isMethod
+    return isMethod
   }
 
   // MARK: Places

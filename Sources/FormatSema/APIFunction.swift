@@ -44,7 +44,10 @@ public enum APIFunction: String, Hashable, Sendable, CaseIterable {
   public var firstVariadicIndex: Int { (keywordListIndex ?? formatIndex) + 1 }
 
   /// The name that the headers declare under `PY_SSIZE_T_CLEAN` up to 3.12.
-  public var cleanName: String { "_\(rawValue)_SizeT" }
+  public var cleanName: String { Self.cleanName(of: rawValue) }
+
+  /// The name that the headers declare for a function with a format under `PY_SSIZE_T_CLEAN` up to 3.12.
+  static func cleanName(of name: String) -> String { "_\(name)_SizeT" }
 
   /// The function behind a declaration's name, whether or not `PY_SSIZE_T_CLEAN` renamed it.
   public init?(declaredName: String) {

@@ -53,6 +53,14 @@ extension CValueType {
     }
   }
 
+  /// The size in bytes of a number on LP64 systems; nil for what is none.
+  public var numberSize: Int? {
+    switch shape {
+    case .integer(let size), .floating(let size): size
+    case .pointer, .function, .record: nil
+    }
+  }
+
   /// Whether a variable of type `target` can take the value.
   fileprivate func fitsTarget(_ target: CType) -> Bool {
     switch (shape, target) {

@@ -42,31 +42,39 @@ public struct VariadicFunction: Hashable, Sendable {
   }
 
   /// The functions of CPython's C API.
+  ///
+  /// `PySys_WriteStdout` and `PySys_WriteStderr` are not among them: they read C's own language, which compilers check.
   public static let ofCPython: [VariadicFunction] =
-    [
-      parse("PyArg_Parse", .single, format: 1, variadic: 2),
-      parse("PyArg_ParseTuple", .positional, format: 1, variadic: 2),
-      parse("PyArg_ParseTupleAndKeywords", .keyword, format: 2, keywords: 3, variadic: 4),
+    APIFunction.allCases.map(VariadicFunction.init) + [
       parse("PyArg_VaParse", .positional, format: 1),
       parse("PyArg_VaParseTupleAndKeywords", .keyword, format: 2, keywords: 3),
       parse("PyArg_ParseArray", .positional, format: 2, variadic: 3),
       parse("PyArg_ParseArrayAndKeywords", .keyword, format: 3, keywords: 4, variadic: 5),
-      build("Py_BuildValue", .value, format: 0, variadic: 1),
       build("Py_VaBuildValue", .value, format: 0),
-      build("PyObject_CallFunction", .call, format: 1, variadic: 2),
-      build("PyObject_CallMethod", .call, format: 2, variadic: 3),
       build("PyEval_CallFunction", .call, format: 1, variadic: 2),
       build("PyEval_CallMethod", .call, format: 2, variadic: 3),
       VariadicFunction(name: "PyArg_UnpackTuple", shape: .unpack, formatIndex: nil, firstVariadicIndex: 4),
       VariadicFunction(name: "PyTuple_Pack", shape: .pack, formatIndex: nil, firstVariadicIndex: 1),
       VariadicFunction(name: "PyObject_CallFunctionObjArgs", shape: .objects, formatIndex: nil, firstVariadicIndex: 1),
       VariadicFunction(name: "PyObject_CallMethodObjArgs", shape: .objects, formatIndex: nil, firstVariadicIndex: 2),
+      text("PyUnicode_FromFormat", format: 0, variadic: 1), text("PyUnicode_FromFormatV", format: 0),
+      text("PyErr_Format", format: 1, variadic: 2), text("PyErr_FormatV", format: 1),
+      text("PyErr_FormatUnraisable", format: 0, variadic: 1),
+      text("PyErr_WarnFormat", format: 2, variadic: 3), text("PyErr_ResourceWarning", format: 2, variadic: 3),
+      text("PySys_FormatStdout", format: 0, variadic: 1), text("PySys_FormatStderr", format: 0, variadic: 1),
+      text("PyBytes_FromFormat", .bytes, format: 0, variadic: 1), text("PyBytes_FromFormatV", .bytes, format: 0),
     ]
-    + TextFunction.allCases.map { function in
-      VariadicFunction(
-        name: function.rawValue, shape: .text(function.family), formatIndex: function.formatIndex,
-        firstVariadicIndex: function.isVariadic ? function.formatIndex + 1 : nil)
-    }
+
+  private init(_ function: APIFunction) {
+    let shape: Shape =
+      switch function.language {
+      case .parse(let family): .parse(family)
+      case .build(let family): .build(family)
+      }
+    self.init(
+      name: function.rawValue, shape: shape, formatIndex: function.formatIndex,
+      keywordListIndex: function.keywordListIndex, firstVariadicIndex: function.firstVariadicIndex)
+  }
 
   private static func parse(
     _ name: String, _ family: ParseFamily, format: Int, keywords: Int? = nil, variadic: Int? = nil
@@ -80,6 +88,12 @@ public struct VariadicFunction: Hashable, Sendable {
   ) -> VariadicFunction {
     VariadicFunction(name: name, shape: .build(family), formatIndex: format, firstVariadicIndex: variadic)
   }
+
+  private static func text(
+    _ name: String, _ family: TextFamily = .unicode, format: Int, variadic: Int? = nil
+  ) -> VariadicFunction {
+    VariadicFunction(name: name, shape: .text(family), formatIndex: format, firstVariadicIndex: variadic)
+  }
 }
 
 /// The functions whose calls are looked at, by the names of their declarations.
@@ -90,7 +104,7 @@ public struct VariadicFunctions: Sendable {
   public init(own: [VariadicFunction] = []) {
     for function in VariadicFunction.ofCPython {
       byName[function.name] = function
-      byName["_\(function.name)_SizeT"] = function
+      byName[APIFunction.cleanName(of: function.name)] = function
     }
     for function in own { byName[function.name] = function }
   }

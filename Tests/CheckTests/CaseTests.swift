@@ -49,7 +49,7 @@ func check(
   let project = try Project([name: text])
   let inspection = try library.frontend.inspect(
     file: "\(project.folder)/\(name)", arguments: ["-I\(headers.include)"] + flags, functions: VariadicFunctions(),
-    hasAnalysis: true)
+    hasVariables: true, hasAnalysis: true)
   let checker = Checker(selection: try RuleSelection(selected: select, ignored: []), versions: versions)
   let unit = CheckReport.Unit(file: name, calls: inspection.calls.count)
   let findings = checker.findings(in: inspection)

@@ -78,10 +78,12 @@ struct TextSignatureTests {
 
   @Test("Functions of the language")
   func functions() {
-    #expect(TextFunction(rawValue: "PyErr_WarnFormat")?.formatIndex == 2)
-    #expect(TextFunction.allCases.filter { $0.family == .bytes } == [.bytesFromFormat, .bytesFromFormatV])
-    #expect(TextFunction.allCases.filter { !$0.isVariadic }.allSatisfy { $0.rawValue.hasSuffix("V") })
-    #expect(TextFunction.allCases.filter { $0.since > .oldestSupported } == [.errorFormatUnraisable])
-    #expect(TextFunction(rawValue: "PySys_WriteStdout") == nil)
+    let functions = VariadicFunction.ofCPython.filter { if case .text = $0.shape { true } else { false } }
+    #expect(VariadicFunctions()["PyErr_WarnFormat"]?.formatIndex == 2)
+    #expect(
+      functions.filter { $0.shape == .text(.bytes) }.map(\.name) == ["PyBytes_FromFormat", "PyBytes_FromFormatV"])
+    #expect(functions.filter { $0.firstVariadicIndex == nil }.allSatisfy { $0.name.hasSuffix("V") })
+    #expect(functions.allSatisfy { $0.firstVariadicIndex == nil || $0.firstVariadicIndex == $0.formatIndex! + 1 })
+    #expect(VariadicFunctions()["PySys_WriteStdout"] == nil)
   }
 }

@@ -64,16 +64,17 @@ struct CheckRun: Sendable {
 
   /// The file as libclang reads it, with paths as the user sees them from the working directory.
   private func inspection(of input: CheckInput) throws -> Inspection {
-    let hasAnalysis = checker.selection.needsAnalysis
+    let selection = checker.selection
     switch input {
     case .file(let file, let options):
       return try frontend.inspect(
-        file: file, arguments: options, functions: functions, hasAnalysis: hasAnalysis
+        file: file, arguments: options, functions: functions, hasVariables: selection.needsVariables,
+        hasAnalysis: selection.needsAnalysis
       ).renamed(Self.shown)
     case .compile(let command, let folder):
       return try frontend.inspect(
         file: input.file, arguments: try options(of: command), workingDirectory: folder, functions: functions,
-        hasAnalysis: hasAnalysis
+        hasVariables: selection.needsVariables, hasAnalysis: selection.needsAnalysis
       ).renamed(Self.shown)
     case .unknown(let file, let reason): throw FrontendError.notAnalysed(file: file, diagnostic: reason)
     }

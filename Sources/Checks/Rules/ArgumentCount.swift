@@ -26,7 +26,7 @@ struct ArgumentCount: CallRule {
     return call.readableFormats.compactMap { format in
       let slots = format.slots
       if given.count == slots.count { return nil }
-      if TrailingNull.isSurplus(in: call, slots: slots.count) { return nil }
+      if TrailingNull.isSurplus(in: call.inspected, slots: slots.count) { return nil }
       let text =
         "the format takes \(slots.count) argument\(slots.count == 1 ? "" : "s"), the call passes \(given.count)"
       if given.count < slots.count {

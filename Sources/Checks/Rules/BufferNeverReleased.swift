@@ -23,16 +23,12 @@ struct BufferNeverReleased: UnitRule {
   let info = RuleInfo("buffer-never-released", .flow, .warning, summary: "nothing releases a Py_buffer that was filled")
 
   func findings(in unit: CheckedUnit) -> [Finding] {
-    let variables = Dictionary(unit.inspection.variables.map { ($0.identity, $0) }) { first, _ in first }
-    return unit.calls.flatMap { call in
-      call.fittingPairs.compactMap { format, slot, argument in
-        guard slot.argument.type == .buffer, case .address(let named) = argument.form,
-          let variable = variables[named.identity], Self.isKept(variable, by: call)
-        else { return nil }
-        return finding(
-          "nothing in the function releases '\(variable.name)'", at: call.span(slot.range, of: format), in: call,
-          notes: [call.label(argument, slot)])
-      }
+    unit.filledVariables.compactMap { call, pair, variable in
+      guard pair.slot.argument.type == .buffer, Self.isKept(variable, by: call) else { return nil }
+      return finding(
+        "nothing in the function releases '\(variable.name)'", at: call.span(pair.slot.range, of: pair.format),
+        in: call,
+        notes: [call.label(pair.argument, pair.slot)])
     }
   }
 
@@ -40,7 +36,7 @@ struct BufferNeverReleased: UnitRule {
     variable.uses.allSatisfy { use in
       switch use.kind {
       case .accessed: true
-      case .addressPassed(let name): VariadicFunctions()[name]?.name == call.function.name
+      case .addressPassed(let name): name == call.function.name
       case .addressTaken, .passed, .written, .copied, .read: false
       }
     }

@@ -23,18 +23,14 @@ struct EncodedBufferNeverFreed: UnitRule {
   let info = RuleInfo("encoded-buffer-never-freed", .flow, .warning, summary: "nothing frees what es or et allocated")
 
   func findings(in unit: CheckedUnit) -> [Finding] {
-    let variables = Dictionary(unit.inspection.variables.map { ($0.identity, $0) }) { first, _ in first }
-    return unit.calls.flatMap { call in
-      call.fittingPairs.compactMap { format, slot, argument in
-        // With a value, es# may be told to use the caller's own memory.
-        guard slot.argument.type == .memory, case .address(let named) = argument.form,
-          let variable = variables[named.identity], variable.initializer != .other,
-          variable.uses.allSatisfy({ Self.leaves($0, to: call) })
-        else { return nil }
-        return finding(
-          "nothing in the function frees '\(variable.name)'", at: call.span(slot.range, of: format), in: call,
-          notes: [call.label(argument, slot)])
-      }
+    unit.filledVariables.compactMap { call, pair, variable in
+      // With a value, es# may be told to use the caller's own memory.
+      guard pair.slot.argument.type == .memory, variable.initializer != .other,
+        variable.uses.allSatisfy({ Self.leaves($0, to: call) })
+      else { return nil }
+      return finding(
+        "nothing in the function frees '\(variable.name)'", at: call.span(pair.slot.range, of: pair.format), in: call,
+        notes: [call.label(pair.argument, pair.slot)])
     }
   }
 
@@ -42,7 +38,7 @@ struct EncodedBufferNeverFreed: UnitRule {
   private static func leaves(_ use: VariableUse, to call: CheckedCall) -> Bool {
     switch use.kind {
     case .accessed, .read: true
-    case .addressPassed(let name): VariadicFunctions()[name]?.name == call.function.name
+    case .addressPassed(let name): name == call.function.name
     case .passed(let name): isReader(name)
     case .addressTaken, .written, .copied: false
     }

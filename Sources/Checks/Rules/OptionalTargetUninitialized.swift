@@ -24,23 +24,18 @@ struct OptionalTargetUninitialized: UnitRule {
     summary: "a variable has no value if its optional argument is not given")
 
   func findings(in unit: CheckedUnit) -> [Finding] {
-    let variables = Dictionary(unit.inspection.variables.map { ($0.identity, $0) }) { first, _ in first }
-    return unit.calls.flatMap { call in
-      call.fittingPairs.compactMap { format, slot, argument in
-        guard case .parse(let signature) = format.signature, Self.isOptional(slot, in: signature),
-          slot.argument.role == .output, case .address(let named) = argument.form,
-          let variable = variables[named.identity], let read = Self.firstRead(of: variable, behind: argument, in: call)
-        else { return nil }
-        return finding(
-          "'\(variable.name)' has no value if the argument is not given", at: call.span(slot.range, of: format),
-          in: call,
-          notes: [
-            Label(
-              "it is declared without one",
-              at: SourceSpan(start: variable.declaration, length: variable.name.utf8.count)),
-            Label("it is read here", at: read.place),
-          ])
-      }
+    unit.filledVariables.compactMap { call, pair, variable in
+      guard case .parse(let signature) = pair.format.signature, Self.isOptional(pair.slot, in: signature),
+        pair.slot.argument.role == .output, let read = Self.firstRead(of: variable, behind: pair.argument, in: call)
+      else { return nil }
+      return finding(
+        "'\(variable.name)' has no value if the argument is not given",
+        at: call.span(pair.slot.range, of: pair.format), in: call,
+        notes: [
+          Label(
+            "it is declared without one", at: SourceSpan(start: variable.declaration, length: variable.name.utf8.count)),
+          Label("it is read here", at: read.place),
+        ])
     }
   }
 

@@ -12,15 +12,15 @@ struct TrailingNull: CallRule {
 
   func findings(in call: CheckedCall) -> [Finding] {
     call.readableFormats.prefix(1).compactMap { format in
-      guard Self.isSurplus(in: call, slots: format.slots.count), let last = call.inspected.arguments.last
+      guard Self.isSurplus(in: call.inspected, slots: format.slots.count), let last = call.inspected.arguments.last
       else { return nil }
       return finding("the format needs no NULL behind its last argument", at: last.span ?? call.formatSpan, in: call)
     }
   }
 
   /// Whether all that the call passes too much is one NULL at its end.
-  static func isSurplus(in call: CheckedCall, slots: Int) -> Bool {
-    let given = call.inspected.variadicArguments
+  static func isSurplus(in call: InspectedCall, slots: Int) -> Bool {
+    let given = call.variadicArguments
     return given.count == slots + 1 && given.last?.isNull == true
   }
 }

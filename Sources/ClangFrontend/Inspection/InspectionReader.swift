@@ -92,18 +92,12 @@ struct InspectionReader {
     if let bytes = literals.literal(argument) {
       var place = text.map { (file: file, range: $0) }
       if place == nil, let extent = unit.extent(of: inner) { place = (extent.file, extent.range) }
-      return [format(bytes, text: place)]
+      return [literals.format(bytes, text: place)]
     }
     if let constant = literals.constant(argument) {
-      return [format(constant.bytes, text: literals.initializerText(of: constant.variable))]
+      return [literals.format(constant.bytes, text: literals.initializerText(of: constant.variable))]
     }
     return []
-  }
-
-  private func format(_ literal: [UInt8], text: (file: CXFile, range: Range<Int>)?) -> Format {
-    let bytes = Array(literal.prefix { $0 != 0 })
-    let positions = text.map { literals.positions(of: bytes, in: $0.file, text: $0.range) }
-    return Format(bytes: bytes, positions: positions ?? [SourcePosition?](repeating: nil, count: bytes.count))
   }
 
   // MARK: Keyword lists

@@ -45,13 +45,10 @@ struct ResultUseReader {
   /// `call < 0`: a comparison with a constant on the right.
   private func comparison(_ expression: CXCursor, of call: CXCursor) -> ResultUse? {
     let operands = unit.children(of: expression)
-    guard operands.count == 2, operands[0].isSame(as: call), let value = unit.evaluatedInteger(operands[1]),
-      let (file, left) = unit.extent(of: operands[0]), let (other, right) = unit.extent(of: operands[1]), file == other,
-      left.upperBound <= right.lowerBound
-    else { return nil }
-    let source = unit.source(file)
-    let text = source.text(left.upperBound..<right.lowerBound).filter { !$0.isWhitespace && $0 != ")" && $0 != "(" }
     let comparisons = ["<", "<=", ">", ">=", "==", "!="]
-    return comparisons.contains(text) ? .compared(operator: text, with: value) : nil
+    guard operands.count == 2, operands[0].isSame(as: call), let value = unit.evaluatedInteger(operands[1]),
+      let text = unit.operatorText(of: expression), comparisons.contains(text)
+    else { return nil }
+    return .compared(operator: text, with: value)
   }
 }

@@ -1,11 +1,13 @@
 import CLibclang
+import FormatSema
 
 /// Tells what functions do with the local variables to which they have a parse call store something.
 struct VariableReader {
   let unit: TranslationUnit
+  let functions: VariadicFunctions
 
   private var types: TypeReader { TypeReader(library: unit.library) }
-  private var functions: argot_libclang { unit.library.functions }
+  private var library: argot_libclang { unit.library.functions }
 
   private enum Statement {
     static let label: Int32 = 201
@@ -51,8 +53,8 @@ struct VariableReader {
   /// Whether a variable begins to exist at each call of the function around it.
   private func isLocal(_ variable: CXCursor) -> Bool {
     let automatic: Set<Int32> = [1, 6, 7]  // none, auto, register
-    let parent = functions.getCursorSemanticParent(variable)
-    return CursorKind.functions.contains(parent.kind) && automatic.contains(functions.Cursor_getStorageClass(variable))
+    let parent = library.getCursorSemanticParent(variable)
+    return CursorKind.functions.contains(parent.kind) && automatic.contains(library.Cursor_getStorageClass(variable))
   }
 
   private func variables(
@@ -119,7 +121,7 @@ struct VariableReader {
   }
 
   private func isAddressOf(_ expression: CXCursor, _ operand: CXCursor) -> Bool {
-    guard let pointee = types.pointee(functions.getCursorType(expression)) else { return false }
+    guard let pointee = types.pointee(library.getCursorType(expression)) else { return false }
     return types.type(pointee) == types.type(of: operand)
   }
 
@@ -131,24 +133,17 @@ struct VariableReader {
   }
 
   private func isAssignment(_ expression: CXCursor) -> Bool {
-    operatorText(expression) == "="
+    unit.operatorText(of: expression) == "="
   }
 
-  private func operatorText(_ expression: CXCursor) -> String? {
-    let operands = unit.children(of: expression)
-    guard operands.count == 2, let (file, left) = unit.extent(of: operands[0]),
-      let (other, right) = unit.extent(of: operands[1]), file == other, left.upperBound <= right.lowerBound
-    else { return nil }
-    return unit.source(file).text(left.upperBound..<right.lowerBound).filter { !" \t\r\n()\\".contains($0) }
-  }
-
-  /// The called function's name, empty for a call of the variable itself or through a pointer.
+  /// The called function's public name, empty for a call of the variable itself or through a pointer.
   private func calledName(_ call: CXCursor, argument: CXCursor) -> String {
     guard unit.arguments(of: call).contains(where: { $0.isSame(as: argument) }),
-      let target = unit.referenced(call) ?? unit.children(of: call).first.map(unit.calleeName).flatMap(unit.referenced),
+      let target = unit.target(of: call),
       target.kind == CursorKind.functionDeclaration
     else { return "" }
-    return unit.spelling(target)
+    let name = unit.spelling(target)
+    return functions[name]?.name ?? name
   }
 
   // MARK: Ways through the function
@@ -163,7 +158,7 @@ struct VariableReader {
       case Statement.loopsAndCases, CursorKind.lambda, CursorKind.block: return false
       case CursorKind.binaryOperator:
         let isRight = unit.children(of: outer).last?.isSame(as: inner) == true
-        if isRight, operatorText(outer).map({ ["&&", "||"].contains($0) }) ?? true { return false }
+        if isRight, unit.operatorText(of: outer).map({ ["&&", "||"].contains($0) }) ?? true { return false }
       default: break
       }
       inner = outer

@@ -54,18 +54,12 @@ final class VariadicCallCollector {
   }
 
   private func call(_ cursor: CXCursor) -> Call? {
-    guard let target = target(of: cursor), target.kind == CursorKind.functionDeclaration else { return nil }
+    guard let target = unit.target(of: cursor), target.kind == CursorKind.functionDeclaration else { return nil }
     let name = unit.spelling(target)
     guard let function = functions[name] else { return nil }
     return Call(
       cursor: cursor, function: function, declaredName: name,
       enclosingFunction: ancestors.last { CursorKind.functions.contains($0.kind) }, ancestors: ancestors)
-  }
-
-  /// The function that a call names. libclang itself does not look through parentheses, `*` and `&`.
-  private func target(of call: CXCursor) -> CXCursor? {
-    if let found = unit.referenced(call) { return found }
-    return unit.children(of: call).first.map(unit.calleeName).flatMap(unit.referenced)
   }
 
   /// Notes a table that stands, perhaps cast, among the values of an initialiser.
@@ -79,9 +73,8 @@ final class VariadicCallCollector {
 
   /// Whether the type of a variable, or of what names it, is an array of `PyMethodDef`.
   private func isTable(_ cursor: CXCursor) -> Bool {
-    let functions = unit.library.functions
-    guard let element = TypeReader(library: unit.library).array(functions.getCursorType(cursor))?.element
-    else { return false }
-    return unit.spelling(functions.getTypeDeclaration(functions.getCanonicalType(element))) == "PyMethodDef"
+    TypeReader(library: unit.library).array(unit.library.functions.getCursorType(cursor)).map {
+      unit.isMethodRecord($0.element)
+    } ?? false
   }
 }
