@@ -9,13 +9,17 @@ extension CheckedCall {
     Label("the argument for '\(slot.unit)' (\(slot.argument.spelling))", at: argument.span)
   }
 
-  /// A change of a part of the format; nil if the part is not written in one literal as it is.
+  /// A change of a part of the format; nil if the part is not written as it is in a literal of the call itself: others
+  /// could use it, too.
   func edit(replacing range: ByteRange, of format: CheckedFormat, with replacement: [UInt8]) -> Edit? {
     let positions = format.format.positions
-    guard range.end <= positions.count, range.count > 0 else { return nil }
+    guard range.end <= positions.count, range.count > 0, let index = function.formatIndex,
+      index < inspected.arguments.count, let text = inspected.arguments[index].text
+    else { return nil }
     let places = positions[range.start..<range.end].compactMap(\.self)
     guard places.count == range.count, let first = places.first, let last = places.last,
-      places.allSatisfy({ $0.isWrittenLiterally && $0.file == first.file }),
+      places.allSatisfy({ $0.isWrittenLiterally && $0.file == inspected.callee.start.file }),
+      text.start < first.offset, last.offset < text.end,
       last.offset - first.offset == range.count - 1, !replacement.contains(where: { $0 == 34 || $0 == 92 || $0 < 32 })
     else { return nil }
     return Edit(file: first.file, range: ByteRange(first.offset, last.offset + 1), replacement: replacement)

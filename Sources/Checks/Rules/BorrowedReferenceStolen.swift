@@ -25,7 +25,7 @@ struct BorrowedReferenceStolen: CallRule {
       return finding(
         "'N' gives away a reference that the call does not own: \(text)", at: call.span(slot.range, of: format),
         in: call, notes: [call.label(argument, slot)],
-        fixes: edit.map { [Fix("write 'O', which takes a reference of its own", isSafe: false, edits: [$0])] } ?? [])
+        fixes: edit.map { [Fix("write 'O', which takes a reference of its own", isSafe: true, edits: [$0])] } ?? [])
     }
   }
 

@@ -40,14 +40,13 @@ struct BuildValue: CallRule {
   private func fixes(
     _ slot: Slot, _ argument: InspectedArgument, _ format: CheckedFormat, _ call: CheckedCall
   ) -> [Fix] {
-    guard case .integer(let size, _) = argument.description.type, let span = argument.span, span.length > 0
-    else { return [] }
+    guard case .integer(let size, _) = argument.description.type, let span = argument.span else { return [] }
     // A narrow integer where a wide one is read: a cast changes nothing but what is passed.
-    if slot.readsWideInteger, size <= 4, argument.form != .other {
+    if slot.readsWideInteger, size <= 4, argument.isSpelledOut, argument.form != .other {
       let text = Array("(\(slot.argument.type.rawValue))".utf8)
       let place = ByteRange(span.start.offset, span.start.offset)
       let edit = Edit(file: span.start.file, range: place, replacement: text)
-      return [Fix("cast the argument to \(slot.argument.type.rawValue)", isSafe: false, edits: [edit])]
+      return [Fix("cast the argument to \(slot.argument.type.rawValue)", isSafe: true, edits: [edit])]
     }
     guard let unit = UnitChoice.build(for: argument, insteadOf: slot),
       let edit = call.edit(replacing: slot.range, of: format, with: Array(unit.utf8))

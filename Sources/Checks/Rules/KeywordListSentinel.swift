@@ -29,6 +29,7 @@ struct KeywordListSentinel: CallRule {
     let end = last.start.offset + last.length
     let edit = Edit(
       file: last.start.file, range: .init(end, end), replacement: Array(", NULL".utf8))
+    // An array whose size is written down does not take another element.
     return [Fix("end the list with NULL", isSafe: false, edits: [edit])]
   }
 }

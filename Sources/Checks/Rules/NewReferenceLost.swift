@@ -29,7 +29,7 @@ struct NewReferenceLost: CallRule {
         return finding(
           "\(name) returns a new reference, which '\(slot.unit)' does not take over: it is never released",
           at: call.span(slot.range, of: format), in: call, notes: [call.label(argument, slot)],
-          fixes: edit.map { [Fix("write 'N', which takes it over", isSafe: false, edits: [$0])] } ?? [])
+          fixes: edit.map { [Fix("write 'N', which takes it over", isSafe: true, edits: [$0])] } ?? [])
       }
     case .pack, .objects:
       return call.inspected.variadicArguments.compactMap { argument in

@@ -51,7 +51,9 @@ struct ParseTarget: CallRule {
     _ slot: Slot, _ argument: InspectedArgument, _ format: CheckedFormat, _ call: CheckedCall
   ) -> [Fix] {
     // A variable of the right type, without its `&`.
-    if let span = argument.span, case .variable = argument.form, slot.takesAddress(of: argument.unpromoted) {
+    if let span = argument.span, argument.isSpelledOut, case .variable(let variable) = argument.form,
+      span.length == variable.name.utf8.count, slot.takesAddress(of: argument.unpromoted)
+    {
       let place = ByteRange(span.start.offset, span.start.offset)
       let edit = Edit(file: span.start.file, range: place, replacement: [UInt8(ascii: "&")])
       return [Fix("pass the variable's address", isSafe: true, edits: [edit])]

@@ -1,4 +1,5 @@
 import CLibclang
+import FormatDiagnostics
 import FormatSema
 
 /// Describes the arguments of calls.
@@ -9,8 +10,10 @@ struct ArgumentReader {
   private var types: TypeReader { TypeReader(library: unit.library) }
   private var functions: argot_libclang { unit.library.functions }
 
-  /// - Parameter function: The function around the call.
-  func argument(_ cursor: CXCursor, in function: CXCursor?) -> InspectedArgument {
+  /// - Parameters:
+  ///   - text: The argument's own text, nil where macros leave that open.
+  ///   - function: The function around the call.
+  func argument(_ cursor: CXCursor, text: ByteRange?, in function: CXCursor?) -> InspectedArgument {
     let written = withoutConversions(cursor)
     let isNull = unit.isNullPointer(cursor) && isPointerConstant(cursor)
     let type: CType = isNull ? .pointer(.void) : types.type(of: cursor)
@@ -20,7 +23,8 @@ struct ArgumentReader {
         literal: literals.literal(cursor)),
       spelling: unit.library.string(functions.getTypeSpelling(functions.getCursorType(written))),
       unpromoted: isNull ? type : types.type(of: written), span: unit.span(of: cursor),
-      value: unit.evaluatedInteger(cursor), isNull: isNull, form: form(of: unit.withoutCasts(cursor), in: function))
+      text: text, value: unit.evaluatedInteger(cursor), isNull: isNull,
+      form: form(of: unit.withoutCasts(cursor), in: function))
   }
 
   /// What is inside the conversions that the compiler adds, and inside parentheses.

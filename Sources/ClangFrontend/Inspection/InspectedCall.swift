@@ -1,3 +1,4 @@
+import FormatDiagnostics
 import FormatSema
 
 /// A stretch of source text.
@@ -50,6 +51,9 @@ public struct InspectedArgument: Hashable, Sendable {
   public let unpromoted: CType
   /// Where the argument is written; for one that a macro makes, where the macro is used.
   public let span: SourceSpan?
+  /// The text between the commas of the call, in the file where the callee's name stands, which nothing but this call
+  /// uses; nil where macros leave that open.
+  public let text: ByteRange?
   /// The value of a constant integer expression.
   public let value: Int?
   /// The argument is a null pointer constant, or `NULL`.
@@ -57,16 +61,23 @@ public struct InspectedArgument: Hashable, Sendable {
   public let form: ArgumentForm
 
   public init(
-    description: CallDescription.Argument, spelling: String, unpromoted: CType, span: SourceSpan?, value: Int? = nil,
-    isNull: Bool = false, form: ArgumentForm = .other
+    description: CallDescription.Argument, spelling: String, unpromoted: CType, span: SourceSpan?,
+    text: ByteRange? = nil, value: Int? = nil, isNull: Bool = false, form: ArgumentForm = .other
   ) {
     self.description = description
     self.spelling = spelling
     self.unpromoted = unpromoted
     self.span = span
+    self.text = text
     self.value = value
     self.isNull = isNull
     self.form = form
+  }
+
+  /// Whether the argument is all of its own text: what is written in front of that is in front of the argument.
+  public var isSpelledOut: Bool {
+    guard let text, let span else { return false }
+    return text == ByteRange(span.start.offset, span.start.offset + span.length)
   }
 }
 

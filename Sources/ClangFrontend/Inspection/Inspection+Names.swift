@@ -27,7 +27,8 @@ extension InspectedCall {
       arguments: arguments.map { argument in
         InspectedArgument(
           description: argument.description, spelling: argument.spelling, unpromoted: argument.unpromoted,
-          span: argument.span?.renamed(name), value: argument.value, isNull: argument.isNull, form: argument.form)
+          span: argument.span?.renamed(name), text: argument.text, value: argument.value, isNull: argument.isNull,
+          form: argument.form)
       },
       resultUse: resultUse)
   }

@@ -1,4 +1,5 @@
 import CLibclang
+import FormatDiagnostics
 import FormatSema
 
 /// Turns collected calls into what rules look at.
@@ -64,8 +65,24 @@ struct InspectionReader {
       enclosingFunction: call.enclosingFunction.flatMap(unit.functionIdentity), isInTupleTest: isInTupleTest(call),
       formats: formats,
       keywords: keywords(of: call, cursors),
-      arguments: cursors.map { arguments.argument($0, in: call.enclosingFunction) },
+      arguments: cursors.enumerated().map { index, cursor in
+        let own = isCut ? text.flatMap { ownText(of: index, in: $0, name: place.offset, file: file) } : nil
+        return arguments.argument(cursor, text: own, in: call.enclosingFunction)
+      },
       resultUse: ResultUseReader(unit: unit).use(of: call.cursor, in: call.ancestors))
+  }
+
+  /// The text of an argument without the space around it, unless a macro could use it twice or make a string of it.
+  private func ownText(of index: Int, in call: CallText, name: Int, file: CXFile) -> ByteRange? {
+    let macros = MacroArguments(unit: unit, record: record, hasRawStrings: isCPlusPlus)
+    guard let range = call.argument(index), !macros.mayBeStringified(call: name..<call.end, in: file) else {
+      return nil
+    }
+    var lexer = SourceLexer(unit.source(file).bytes, range: range, hasRawStrings: isCPlusPlus)
+    guard let first = lexer.next() else { return nil }
+    var end = first.end
+    while let token = lexer.next() { end = token.end }
+    return ByteRange(first.start, end)
   }
 
   private func isInTupleTest(_ call: VariadicCallCollector.Call) -> Bool {
@@ -108,6 +125,14 @@ struct InspectionReader {
     else { return nil }
     let list = KeywordList(names: reading.names, isTerminated: reading.isTerminated, isStable: reading.isConstant)
     return InspectedKeywords(
-      list: list, positions: reading.elements.map(unit.span), definition: reading.variable.map(unit.position))
+      list: list, positions: reading.elements.map(literalSpan), definition: reading.variable.map(unit.position))
+  }
+
+  /// Where a name stands as a literal, outside of macros.
+  private func literalSpan(_ name: CXCursor) -> SourceSpan? {
+    guard let (file, range) = unit.extent(of: name), record.uses(around: range.lowerBound, in: file).isEmpty,
+      unit.source(file).bytes[range.lowerBound] == UInt8(ascii: "\"")
+    else { return nil }
+    return unit.span(of: name)
   }
 }
