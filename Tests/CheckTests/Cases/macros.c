@@ -29,7 +29,7 @@ PyObject *wrong(PyObject *self, PyObject *args, PyObject *keywords)
     if (number == 6) return TEXT(Py_BuildValue("n", 0)); // 49 build-value
     if (number == 7) return Py_BuildValue("n", NAME(number)); // 44 build-value
     if (number == 8) return Py_BuildValue(shared, PyLong_FromLong(1));
-    if (number == 9) return Py_BuildValue(shared, self);
+    if (number == 9) return Py_BuildValue(shared, PyTuple_GetItem(args, 0));
     if (number == 10) return Py_BuildValue("i" "i" FORMAT, 1, size, size); // 49 build-value
     if (number == 11) return Py_BuildValue("n", (int)number); // 45 build-value
     if (!PyArg_ParseTuple(args, "i", number)) return NULL; // 34 parse-target
