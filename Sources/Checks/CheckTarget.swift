@@ -1,3 +1,4 @@
+import ClangFrontend
 import FormatSema
 import FormatSyntax
 import FormatUnits
@@ -13,6 +14,16 @@ public struct CheckTarget: Hashable, Sendable {
   public init(compile: CompileTarget, versions: ClosedRange<PythonVersion>? = nil) {
     self.compile = compile
     self.versions = versions ?? compile.versions
+  }
+
+  /// The same as a call sees it: up to the 3.12 headers a function's declared name tells whether `PY_SSIZE_T_CLEAN` was in
+  /// force where it was called.
+  func seen(from call: InspectedCall) -> CheckTarget {
+    guard compile.headers <= PythonVersion(3, 12), call.function.isRenamedWhenClean else { return self }
+    let compile = CompileTarget(
+      headers: compile.headers, limitedAPI: compile.limitedAPI, isSizeClean: call.declaredName != call.function.name,
+      isPortable: compile.isPortable)
+    return CheckTarget(compile: compile, versions: versions)
   }
 
   /// The minor versions, oldest first.

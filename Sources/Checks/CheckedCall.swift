@@ -90,6 +90,7 @@ public struct CheckedCall: Sendable {
 
   init(_ call: InspectedCall, target: CheckTarget) {
     inspected = call
+    let target = target.seen(from: call)
     self.target = target
     formats = call.formats.compactMap { CheckedFormat($0, shape: call.function.shape) }
     let readable = formats.filter { format in

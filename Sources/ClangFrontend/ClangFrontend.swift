@@ -77,22 +77,23 @@ public struct ClangFrontend: Sendable {
   ///   - hasVariables: Whether the inspection has the variables to which parse calls store something.
   ///   - hasAnalysis: Whether the inspection has the unit's analysis as well, which takes as long again.
   /// - Throws: `FrontendError.notAnalysed` if the file cannot be read or does not compile: with an error in it, the
-  ///   types in it are not certain.
+  ///   types in it are not certain. The same for a file that is compiled for another system than an LP64 one.
   public func inspect(
     file: String, arguments: [String], workingDirectory: String? = nil, functions: VariadicFunctions,
     hasVariables: Bool = false, hasAnalysis: Bool = false
   ) throws(FrontendError) -> Inspection {
     let parsed = try parsed(file: file, arguments: arguments, workingDirectory: workingDirectory)
+    guard parsed.answer.isLP64 else {
+      throw .notAnalysed(
+        file: file, diagnostic: "it is compiled for a system on which long or pointers do not have 64 bits")
+    }
     let collector = VariadicCallCollector(unit: parsed.unit, functions: functions)
     for declaration in parsed.declarations.project { collector.collect(from: declaration) }
     let reader = InspectionReader(
       unit: parsed.unit, record: parsed.record, isCPlusPlus: parsed.answer.isCPlusPlus,
       isProjectFile: parsed.project.contains)
-    let renamed = collector.calls.first { APIFunction(declaredName: $0.declaredName) != nil }.map {
-      $0.declaredName != $0.function.name
-    }
     return Inspection(
-      target: target(parsed.answer, isRenamed: renamed), isCPlusPlus: parsed.answer.isCPlusPlus,
+      target: target(parsed.answer, isRenamed: nil), isCPlusPlus: parsed.answer.isCPlusPlus,
       calls: reader.calls(collector.calls),
       tables: reader.tables(collector.tables, handedOver: collector.tablesInInitializers),
       variables: hasVariables

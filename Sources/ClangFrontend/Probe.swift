@@ -3,22 +3,24 @@ import FormatSema
 import FormatUnits
 
 /// Declarations that are appended to the analysed file, from which libclang tells the values of macros: the version of
-/// the Python headers, the limited API that is asked for, and the language.
+/// the Python headers, the limited API that is asked for, the language and the widths of its types.
 enum Probe {
   private static let version = "argot_probe_version"
   private static let limitedAPI = "argot_probe_limited_api"
   private static let sizeClean = "argot_probe_size_clean"
+  private static let longSize = "argot_probe_long_size"
+  private static let pointerSize = "argot_probe_pointer_size"
   private static let language = "argot_probe_language"
 
   /// The empty line ends a last line that has no end of its own, or that a backslash continues. A file that includes
-  /// itself must not declare the names twice.
+  /// itself must not declare the names twice. `PY_VERSION_HEX` is not asked for: CPython's own tests change it.
   static let text = """
 
 
     #if __INCLUDE_LEVEL__ == 0
     enum {
-    #ifdef PY_VERSION_HEX
-      \(version) = PY_VERSION_HEX,
+    #ifdef PY_MINOR_VERSION
+      \(version) = PY_MAJOR_VERSION << 24 | PY_MINOR_VERSION << 16,
     #ifdef Py_LIMITED_API
       \(limitedAPI) = Py_LIMITED_API + 0,
     #endif
@@ -26,6 +28,8 @@ enum Probe {
     #ifdef PY_SSIZE_T_CLEAN
       \(sizeClean) = 1,
     #endif
+      \(longSize) = sizeof(long),
+      \(pointerSize) = sizeof(void *),
     #ifdef __cplusplus
       \(language) = 1
     #else
@@ -41,6 +45,8 @@ enum Probe {
     let limitedAPI: PythonVersion?
     let isSizeClean: Bool
     let isCPlusPlus: Bool
+    /// Whether `long` and pointers have eight bytes, as the sizes of units do.
+    let isLP64: Bool
   }
 
   /// Reads the probe from a unit's declarations; nil if it is not there as written.
@@ -53,7 +59,8 @@ enum Probe {
     guard let language = values[language] else { return nil }
     return Answer(
       headers: values[version].map { PythonVersion(hex: $0) }, limitedAPI: values[limitedAPI].map(limitedVersion),
-      isSizeClean: values[sizeClean] != nil, isCPlusPlus: language == 1)
+      isSizeClean: values[sizeClean] != nil, isCPlusPlus: language == 1,
+      isLP64: values[longSize] == 8 && values[pointerSize] == 8)
   }
 
   /// `Py_LIMITED_API` without a value or with 3 asks for the first limited API, that of 3.2.

@@ -31,6 +31,14 @@ public struct VariadicFunction: Hashable, Sendable {
   /// Index of the first variadic argument, nil for a function that takes a `va_list`.
   public let firstVariadicIndex: Int?
 
+  /// Whether `PY_SSIZE_T_CLEAN` renames the function in the headers up to 3.12.
+  public var isRenamedWhenClean: Bool {
+    switch shape {
+    case .parse, .build: !name.hasPrefix("PyEval_")
+    case .text, .unpack, .pack, .objects: false
+    }
+  }
+
   public init(
     name: String, shape: Shape, formatIndex: Int?, keywordListIndex: Int? = nil, firstVariadicIndex: Int?
   ) {

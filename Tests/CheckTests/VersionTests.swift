@@ -1,3 +1,4 @@
+import ClangFrontend
 import ClangTestSupport
 import FormatUnits
 import Testing
@@ -48,5 +49,38 @@ import Testing
   @Test func separatorsBeforeAnEndAreAllowedFrom313() throws {
     #expect(try found(Self.separated, 12...15) == ["2:45 malformed-format"])
     #expect(try found(Self.separated, 13...15) == [])
+  }
+
+  @Test func theMacroCountsWhereTheCallStands() throws {
+    let text = """
+      #define PY_SSIZE_T_CLEAN
+      #include <Python.h>
+      PyObject *f(const char *text) { return Py_BuildValue("s#", text, (Py_ssize_t) 1); }
+      #undef Py_BuildValue
+      PyObject *g(const char *text) { return Py_BuildValue("s#", text, (Py_ssize_t) 1); }
+      """
+    #expect(try found(text, 12...12) == ["5:55 missing-ssize-t-clean"])
+  }
+
+  @Test func theVersionIsThatOfTheHeaders() throws {
+    let text = """
+      #include <Python.h>
+      #undef PY_VERSION_HEX
+      #define PY_VERSION_HEX ANOTHER
+      #define ANOTHER PY_VERSION_HEX
+      PyObject *f(void) { return Py_BuildValue("n", 1); }
+      """
+    #expect(try found(text, 12...12) == ["5:43 build-value"])
+  }
+
+  @Test func otherDataModelsAreNotJudged() throws {
+    let (library, headers) = try (#require(Library.all.first), #require(PythonHeaders.usual))
+    #expect(throws: FrontendError.self) {
+      try check("int x;", with: library, headers: headers, select: [], flags: ["-m32"])
+    }
+    #expect(throws: FrontendError.self) {
+      try check("int x;", with: library, headers: headers, select: [], flags: ["--target=x86_64-pc-windows-msvc"])
+    }
+    #expect(try check("int x;", with: library, headers: headers, select: []).report.notAnalysed == [])
   }
 }

@@ -111,6 +111,8 @@ public struct InspectedKeywords: Hashable, Sendable {
 /// A call of a function with variadic arguments, with all that rules ask about it.
 public struct InspectedCall: Hashable, Sendable {
   public let function: VariadicFunction
+  /// The name under which the headers declare the function.
+  public let declaredName: String
   /// The callee's name in the source; for a call inside a macro, the macro's use.
   public let callee: SourceSpan
   /// The function around the call, nil outside of all functions.
@@ -125,11 +127,13 @@ public struct InspectedCall: Hashable, Sendable {
   public let resultUse: ResultUse
 
   public init(
-    function: VariadicFunction, callee: SourceSpan, enclosingFunction: FunctionIdentity?, isInTupleTest: Bool,
+    function: VariadicFunction, declaredName: String, callee: SourceSpan, enclosingFunction: FunctionIdentity?,
+    isInTupleTest: Bool,
     formats: [Format],
     keywords: InspectedKeywords?, arguments: [InspectedArgument], resultUse: ResultUse
   ) {
     self.function = function
+    self.declaredName = declaredName
     self.callee = callee
     self.enclosingFunction = enclosingFunction
     self.isInTupleTest = isInTupleTest

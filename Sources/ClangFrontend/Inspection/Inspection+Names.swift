@@ -14,7 +14,8 @@ extension Inspection {
 extension InspectedCall {
   fileprivate func renamed(_ name: (String) -> String) -> InspectedCall {
     InspectedCall(
-      function: function, callee: callee.renamed(name), enclosingFunction: enclosingFunction,
+      function: function, declaredName: declaredName, callee: callee.renamed(name),
+      enclosingFunction: enclosingFunction,
       isInTupleTest: isInTupleTest,
       formats: formats.map { format in
         Format(bytes: format.bytes, positions: format.positions.map { $0?.renamed(name) })

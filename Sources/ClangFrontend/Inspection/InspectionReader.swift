@@ -60,7 +60,7 @@ struct InspectionReader {
       formats = self.formats(cursors[index], text: isCut ? text?.argument(index) : nil, in: file)
     }
     return InspectedCall(
-      function: call.function,
+      function: call.function, declaredName: call.declaredName,
       callee: SourceSpan(start: source.position(at: place.offset), length: spelled?.utf8.count ?? 0),
       enclosingFunction: call.enclosingFunction.flatMap(unit.functionIdentity), isInTupleTest: isInTupleTest(call),
       formats: formats,
