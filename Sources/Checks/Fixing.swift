@@ -7,6 +7,8 @@ public struct Fixing: Sendable {
   /// The findings that a fix ends.
   public let fixed: Set<Finding>
   private let originals: [String: [UInt8]]
+  /// The changes of each file, in the order of their places.
+  private let edits: [String: [Edit]]
 
   /// Takes of each finding the first fix that is allowed and touches nothing that another fix has changed.
   ///
@@ -31,9 +33,11 @@ public struct Fixing: Sendable {
     }
     self.fixed = fixed
     originals = sources.filter { edits[$0.key] != nil }
+    let sorted = edits.mapValues { $0.sorted { $0.range.start < $1.range.start } }
+    self.edits = sorted
     texts = originals.reduce(into: [:]) { result, source in
       var text = source.value
-      for edit in edits[source.key, default: []].sorted(by: { $0.range.start > $1.range.start }) {
+      for edit in sorted[source.key, default: []].reversed() {
         text.replaceSubrange(edit.range.start..<edit.range.end, with: edit.replacement)
       }
       result[source.key] = text
@@ -45,47 +49,10 @@ public struct Fixing: Sendable {
     first.start == second.start || (first.start < second.end && second.start < first.end)
   }
 
-  /// The changes as a unified diff. No fix adds or removes a line.
-  public var diff: String {
-    texts.keys.sorted().map { file in
-      "--- \(file)\n+++ \(file)\n" + Self.hunks(Self.lines(originals[file]!), Self.lines(texts[file]!))
-    }.joined()
-  }
-
-  private static func lines(_ text: [UInt8]) -> [String] {
-    text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).map {
-      String(decoding: $0, as: UTF8.self)
+  /// The changes as a unified diff, in bytes: those of the files, which need not be UTF-8.
+  public var diff: [UInt8] {
+    originals.keys.sorted().flatMap { file in
+      UnifiedDiff(of: originals[file]!, edits: edits[file]!).text(named: file)
     }
-  }
-
-  private static let context = 3
-
-  private static func hunks(_ old: [String], _ new: [String]) -> String {
-    let changed = old.indices.filter { old[$0] != new[$0] }
-    // A text that ends with a newline has an empty line behind it that is none.
-    let count = old.last == "" ? old.count - 1 : old.count
-    var result = ""
-    var rest = changed[...]
-    while let first = rest.popFirst() {
-      var last = first
-      while let next = rest.first, next - last <= 2 * context {
-        last = next
-        rest.removeFirst()
-      }
-      let range = max(0, first - context)..<min(count, last + context + 1)
-      result += "@@ -\(range.lowerBound + 1),\(range.count) +\(range.lowerBound + 1),\(range.count) @@\n"
-      var index = range.lowerBound
-      while index < range.upperBound {
-        let end = (index..<range.upperBound).first { old[$0] == new[$0] } ?? range.upperBound
-        if end == index {
-          result += " \(old[index])\n"
-          index += 1
-        } else {
-          result += (index..<end).map { "-\(old[$0])\n" }.joined() + (index..<end).map { "+\(new[$0])\n" }.joined()
-          index = end
-        }
-      }
-    }
-    return result
   }
 }

@@ -18,7 +18,9 @@ struct CheckCommand: ParsableCommand {
       A comment // argot: ignore[rule-id] on the line of a finding, or alone on the line above, silences it. \
       argot explain RULE-ID says what a rule is about.
 
-      Exit codes: 0 without findings, 1 with findings, 2 if a file was not analysed.
+      Exit codes: 0 if nothing was found, 1 if there are findings, 2 if a file was not analysed or the work could not be \
+      done. It is the same with --diff; with --fix only the findings count that are left. With --write-baseline, and \
+      with --exit-zero, findings do not count.
       """)
 
   @Argument(help: "C and C++ files; of a folder, all in it.", completion: .file())
@@ -116,35 +118,69 @@ struct CheckCommand: ParsableCommand {
     if let writeBaseline {
       try Self.done { try Files.replace(writeBaseline, by: Array(Baseline(result.report).text().utf8)) }
       Failure.remark("wrote \(result.report.findings.count) findings to \(writeBaseline)")
+      try end(result.report, isCounting: false)
       return
     }
     if let baseline { result.report = try without(baseline, result.report) }
-    if fix || diff {
-      let fixing = Fixing(result.report.findings, in: result.sources, isUnsafeAllowed: unsafeFixes)
-      if diff {
-        print(fixing.diff, terminator: "")
-        throw fixing.fixed.isEmpty ? ExitCode.success : Failure.findings
+    if diff {
+      let fixing = fixing(result)
+      try write(fixing.diff, result)
+      tell(fixing, "would fix", left: result.report.findings.count - fixing.fixed.count)
+    } else {
+      if fix {
+        let fixing = fixing(result)
+        for (file, text) in fixing.texts.sorted(by: { $0.key < $1.key }) {
+          try Self.done { try Self.replace(file, by: text) }
+        }
+        tell(fixing, "fixed")
+        result.report = result.report.without(fixing.fixed)
       }
-      try write(fixing)
-      result.report = result.report.without(fixing.fixed)
+      let style = output == nil ? Terminal().style : .plain
+      let text = try Self.done { try outputFormat.text(of: result.report, statistics: statistics, style: style) }
+      try write(Array(text.utf8), result)
     }
-    try show(result)
-    for missing in result.report.notAnalysed { Failure.warn("\(missing.file) was not analysed: \(missing.reason)") }
-    if !result.report.notAnalysed.isEmpty { throw ExitCode(2) }
-    if !result.report.findings.isEmpty, !exitZero { throw Failure.findings }
+    try end(result.report, isCounting: !exitZero)
   }
 
-  private func show(_ result: CheckRun.Result) throws {
+  private func fixing(_ result: CheckRun.Result) -> Fixing {
+    Fixing(result.report.findings, in: result.sources, isUnsafeAllowed: unsafeFixes)
+  }
+
+  /// Changes a file where it stands, not a link to it.
+  private static func replace(_ file: String, by text: [UInt8]) throws(SystemError) {
+    do throws(SystemError) {
+      try Files.replace(Files.canonical(file) ?? file, by: text)
+    } catch {
+      throw SystemError("cannot write \(file)", error)
+    }
+  }
+
+  /// Says what fixes do.
+  private func tell(_ fixing: Fixing, _ verb: String, left: Int = 0) {
+    let (count, files) = (fixing.fixed.count, fixing.texts.count)
+    let what = "\(count) finding\(count == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s")"
+    var parts = count > 0 ? ["\(verb) \(what)"] : []
+    if left > 0 { parts.append("no fix is applied to \(left) finding\(left == 1 ? "" : "s")") }
+    if !parts.isEmpty { Failure.remark(parts.joined(separator: "; ")) }
+  }
+
+  /// Writes what a run has to show.
+  private func write(_ bytes: [UInt8], _ result: CheckRun.Result) throws {
     try Self.done {
-      let style = output == nil ? Terminal().style : .plain
-      let text = try outputFormat.text(of: result.report, statistics: statistics, style: style)
       guard let output else {
-        print(text, terminator: "")
+        guard Files.writeAll(bytes, to: 1) else { throw SystemError("cannot write to standard output") }
         return
       }
-      try Files.replace(output, by: Array(text.utf8))
+      try Files.replace(output, by: bytes)
       if let depfile { try Files.replace(depfile, by: DependencyRule.text(output, result.dependencies)) }
     }
+  }
+
+  /// Names the files that were not analysed, and ends with the exit code.
+  private func end(_ report: CheckReport, isCounting: Bool) throws {
+    for missing in report.notAnalysed { Failure.warn("\(missing.file) was not analysed: \(missing.reason)") }
+    if !report.notAnalysed.isEmpty { throw ExitCode(2) }
+    if !report.findings.isEmpty, isCounting { throw Failure.findings }
   }
 
   private func without(_ baseline: String, _ report: CheckReport) throws -> CheckReport {
@@ -161,16 +197,6 @@ struct CheckCommand: ParsableCommand {
       Failure.remark("\(known.unused) entries of \(baseline) are no longer found; --write-baseline renews it")
     }
     return report.without(known.findings)
-  }
-
-  private func write(_ fixing: Fixing) throws {
-    for (file, text) in fixing.texts.sorted(by: { $0.key < $1.key }) {
-      try Self.done { try Files.replace(Files.canonical(file) ?? file, by: text) }
-    }
-    if !fixing.fixed.isEmpty {
-      let (count, files) = (fixing.fixed.count, fixing.texts.count)
-      Failure.remark("fixed \(count) finding\(count == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s")")
-    }
   }
 
   /// Reports of other runs in the place of sources.
@@ -225,7 +251,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private static func words(_ options: [String]) -> [String] {
-    options.flatMap { $0.split(separator: ",").map(String.init) }
+    options.flatMap { $0.split { $0 == "," || $0.isWhitespace }.map(String.init) }
   }
 
   /// The files, and those in the folders, each once.
