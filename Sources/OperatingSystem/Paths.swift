@@ -28,4 +28,19 @@ package enum Paths {
     if path.hasPrefix("/") || folder.isEmpty { return path }
     return folder.hasSuffix("/") ? folder + path : "\(folder)/\(path)"
   }
+
+  /// The path without empty parts, `.`, and names with a `..` behind them. Where a name is a link, that may be another
+  /// file.
+  package static func normalized(_ path: String) -> String {
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") where part != "." {
+      if part == "..", let last = parts.last, last != ".." {
+        parts.removeLast()
+      } else if part != ".." || !path.hasPrefix("/") {
+        parts.append(part)
+      }
+    }
+    let short = parts.joined(separator: "/")
+    return path.hasPrefix("/") ? "/" + short : short.isEmpty ? "." : short
+  }
 }

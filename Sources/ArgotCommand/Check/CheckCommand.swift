@@ -222,16 +222,18 @@ struct CheckCommand: ParsableCommand {
     } catch {
       throw Failure.notDone("there is no rule and no group '\(error.name)'; argot explain --rules lists them")
     }
-    let inputs = try self.inputs()
+    let files = try Self.sources(files)
+    let inputs = try self.inputs(files)
     let frontend = try Self.done { try ClangFrontend() }
     let checker = Checker(selection: selection, versions: python?.versions ?? configuration.versions)
     let functions = VariadicFunctions(own: configuration.functions)
-    return CheckRun(frontend: frontend, checker: checker, functions: functions).result(on: inputs, atATime: jobs)
+    let run = CheckRun(
+      frontend: frontend, checker: checker, functions: functions, names: FileNames(given: files))
+    return run.result(on: inputs, atATime: jobs)
   }
 
-  private func inputs() throws -> [CheckInput] {
-    let files = try Self.sources(files)
-    return try Self.done {
+  private func inputs(_ files: [String]) throws -> [CheckInput] {
+    try Self.done {
       if let database {
         return CheckInput.inputs(of: try CompilationDatabase(in: database), files: files)
       }
@@ -257,17 +259,12 @@ struct CheckCommand: ParsableCommand {
   /// The files, and those in the folders, each once.
   private static func sources(_ paths: [String]) throws -> [String] {
     var seen: Set<String> = []
-    var found: [String] = []
-    for path in paths {
-      if Files.isFolder(path) {
-        let inside = Files.tree(path).filter { suffixes.contains(Paths.suffix($0)) }
-        if inside.isEmpty { throw Failure.notDone("\(path) holds no C or C++ file") }
-        found += inside.filter { seen.insert($0).inserted }
-      } else if seen.insert(path).inserted {
-        found.append(path)
-      }
-    }
-    return found
+    return try paths.flatMap { path -> [String] in
+      guard Files.isFolder(path) else { return [path] }
+      let inside = Files.tree(path).filter { suffixes.contains(Paths.suffix($0)) }
+      if inside.isEmpty { throw Failure.notDone("\(path) holds no C or C++ file") }
+      return inside
+    }.filter { seen.insert(Files.canonical($0) ?? $0).inserted }
   }
 
   private static let suffixes: Set<String> = ["c", "cc", "cp", "cpp", "cxx", "c++", "C"]

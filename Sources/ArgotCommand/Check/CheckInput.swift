@@ -18,19 +18,22 @@ enum CheckInput: Sendable {
     }
   }
 
+  /// The folder in which the file is compiled; nil for the working directory.
+  var folder: String? {
+    if case .compile(_, let folder) = self { folder } else { nil }
+  }
+
   /// The inputs that a compilation database describes: those of the files, or all if none is named.
   static func inputs(of database: CompilationDatabase, files: [String]) -> [CheckInput] {
-    var seen: Set<String> = []
-    guard !files.isEmpty else {
-      return database.entries.filter { seen.insert("\($0.file)\n\($0.command.options)").inserted }
-        .map { .compile($0.command, folder: $0.folder) }
-    }
     let entries = Dictionary(grouping: database.entries) { Files.canonical($0.file) ?? $0.file }
-    return files.flatMap { file -> [CheckInput] in
-      guard let found = entries[Files.canonical(file) ?? file] else {
+    let wanted = files.isEmpty ? database.entries.map(\.file) : files
+    var seen: Set<String> = []
+    return wanted.flatMap { file -> [CheckInput] in
+      let path = Files.canonical(file) ?? file
+      guard let found = entries[path] else {
         return [.unknown(file, reason: "\(database.path) does not say how it is compiled")]
       }
-      return found.filter { seen.insert("\($0.file)\n\($0.command.options)").inserted }
+      return found.filter { seen.insert("\(path)\n\($0.folder)\n\($0.command.options)").inserted }
         .map { .compile($0.command, folder: $0.folder) }
     }
   }

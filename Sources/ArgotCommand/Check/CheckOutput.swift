@@ -17,7 +17,7 @@ enum CheckOutput: String, ExpressibleByArgument, CaseIterable {
   }
 
   private static func summary(_ report: CheckReport) -> String {
-    let (files, calls, findings) = (report.units.count, report.callCount, report.findings.count)
+    let (files, calls, findings) = (Set(report.units.map(\.file)).count, report.callCount, report.findings.count)
     let missing = report.notAnalysed.count
     var parts = ["\(calls) call\(calls == 1 ? "" : "s") in \(files) file\(files == 1 ? "" : "s")"]
     if findings > 0 { parts.append("\(findings) finding\(findings == 1 ? "" : "s")") }

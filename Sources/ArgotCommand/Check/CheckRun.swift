@@ -18,13 +18,15 @@ struct CheckRun: Sendable {
   let frontend: ClangFrontend
   let checker: Checker
   let functions: VariadicFunctions
+  let names: FileNames
   /// What compilers said of their macros, by their options: the files of a project share most of these.
   private let frontEndOptions = Locked<[[String]: [String]]>([:])
 
-  init(frontend: ClangFrontend, checker: Checker, functions: VariadicFunctions) {
+  init(frontend: ClangFrontend, checker: Checker, functions: VariadicFunctions, names: FileNames) {
     self.frontend = frontend
     self.checker = checker
     self.functions = functions
+    self.names = names
   }
 
   func result(on inputs: [CheckInput], atATime count: Int) -> Result {
@@ -40,29 +42,46 @@ struct CheckRun: Sendable {
   }
 
   private func part(of input: CheckInput) -> Result {
-    let file = Self.shown(input.file)
+    let file = names.name(of: input.file)
     do {
-      let inspection = try inspection(of: input)
+      let read = try inspection(of: input)
+      let inspection = read.renamed { names.name(of: $0, in: input.folder) }
       let findings = checker.findings(in: inspection)
       let unit = CheckReport.Unit(file: file, calls: inspection.calls.count)
       let changeable = Set(findings.flatMap(\.fixes).flatMap(\.edits).map(\.file))
+      let report = CheckReport(
+        findings: findings, unit: unit, sources: inspection.sources,
+        usedSuppressions: checker.usedSuppressions(in: inspection, findings: findings))
       return Result(
-        report: CheckReport(findings: findings, unit: unit, sources: inspection.sources),
-        dependencies: inspection.dependencies, sources: inspection.sources.filter { changeable.contains($0.key) })
+        report: report, dependencies: read.dependencies.map { FileNames.asWritten($0, in: input.folder) },
+        sources: inspection.sources.filter { changeable.contains($0.key) })
     } catch {
-      let reason =
-        switch error {
-        case FrontendError.notAnalysed(_, let diagnostic): diagnostic
-        case Subprocess.Failure.notStarted(let reason): reason
-        default: "\(error)"
-        }
-      let missing = CheckReport.NotAnalysed(file: file, reason: reason)
+      let missing = CheckReport.NotAnalysed(file: file, reason: reason(error, in: input.folder))
       let report = CheckReport(findings: [], notAnalysed: [missing], units: [], lines: [:])
       return Result(report: report, dependencies: [file], sources: [:])
     }
   }
 
-  /// The file as libclang reads it, with paths as the user sees them from the working directory.
+  private func reason(_ error: any Error, in folder: String?) -> String {
+    switch error {
+    case FrontendError.notAnalysed(_, let diagnostic):
+      guard let end = Self.endOfName(in: diagnostic) else { return diagnostic }
+      return names.name(of: String(diagnostic[..<end]), in: folder) + diagnostic[end...]
+    case Subprocess.Failure.notStarted(let reason): return reason
+    default: return "\(error)"
+    }
+  }
+
+  /// Where the file's name ends in `name:line:column: text`, which has the name as the compile has it.
+  private static func endOfName(in diagnostic: String) -> String.Index? {
+    diagnostic.indices.first { index in
+      guard diagnostic[index] == ":" else { return false }
+      let parts = diagnostic[index...].split(separator: ":", maxSplits: 3, omittingEmptySubsequences: false)
+      return parts.count == 4 && parts[3].hasPrefix(" ") && parts[1...2].allSatisfy { Int($0) != nil }
+    }
+  }
+
+  /// The file as libclang reads it, with paths as the compile has them.
   private func inspection(of input: CheckInput) throws -> Inspection {
     let selection = checker.selection
     switch input {
@@ -70,12 +89,12 @@ struct CheckRun: Sendable {
       return try frontend.inspect(
         file: file, arguments: options, functions: functions, hasVariables: selection.needsVariables,
         hasAnalysis: selection.needsAnalysis
-      ).renamed(Self.shown)
+      )
     case .compile(let command, let folder):
       return try frontend.inspect(
         file: input.file, arguments: try options(of: command), workingDirectory: folder, functions: functions,
         hasVariables: selection.needsVariables, hasAnalysis: selection.needsAnalysis
-      ).renamed(Self.shown)
+      )
     case .unknown(let file, let reason): throw FrontendError.notAnalysed(file: file, diagnostic: reason)
     }
   }
@@ -88,11 +107,5 @@ struct CheckRun: Sendable {
     let options = try command.frontEndOptions(folder: folder)
     frontEndOptions.withLock { $0[key] = options }
     return options
-  }
-
-  private static func shown(_ path: String) -> String {
-    let base = Files.workingDirectory + "/"
-    if path.hasPrefix(base) { return String(path.dropFirst(base.count)) }
-    return path.hasPrefix("./") && path.count > 2 ? String(path.dropFirst(2)) : path
   }
 }

@@ -33,10 +33,21 @@ public struct CheckReport: Hashable, Sendable {
   public let units: [Unit]
   /// The text of the lines that the findings show, by file and number.
   public let lines: [String: [Int: String]]
+  /// What comments silence. Kept for merging: what one translation unit finds unused, another may need.
+  public let usedSuppressions: Set<UsedSuppression>
 
-  /// - Parameter lines: may hold more lines than the findings show.
-  public init(findings: [Finding], notAnalysed: [NotAnalysed], units: [Unit], lines: [String: [Int: String]]) {
+  /// - Parameters:
+  ///   - lines: may hold more lines than the findings show.
+  ///   - usedSuppressions: Findings that say that these are unused are left out.
+  public init(
+    findings: [Finding], notAnalysed: [NotAnalysed], units: [Unit], lines: [String: [Int: String]],
+    usedSuppressions: Set<UsedSuppression> = []
+  ) {
+    let findings = findings.filter { finding in
+      finding.rule != UnusedSuppression.id || !usedSuppressions.contains { $0.contradicts(finding) }
+    }
     self.findings = Set(findings).sorted(by: Finding.isBefore)
+    self.usedSuppressions = usedSuppressions
     self.notAnalysed = Set(notAnalysed).sorted { ($0.file, $0.reason) < ($1.file, $1.reason) }
     self.units = Set(units).sorted { ($0.file, $0.calls) < ($1.file, $1.calls) }
     var shown: [String: [Int: String]] = [:]
@@ -48,7 +59,9 @@ public struct CheckReport: Hashable, Sendable {
   }
 
   /// What was found in one translation unit.
-  public init(findings: [Finding], unit: Unit, sources: [String: [UInt8]]) {
+  public init(
+    findings: [Finding], unit: Unit, sources: [String: [UInt8]], usedSuppressions: Set<UsedSuppression> = []
+  ) {
     var lines: [String: [Int: String]] = [:]
     for (file, places) in Dictionary(grouping: findings.flatMap(\.places), by: \.file) {
       guard let text = sources[file] else { continue }
@@ -58,7 +71,7 @@ public struct CheckReport: Hashable, Sendable {
         lines[file, default: [:]][index + 1] = Self.shown(line)
       }
     }
-    self.init(findings: findings, notAnalysed: [], units: [unit], lines: lines)
+    self.init(findings: findings, notAnalysed: [], units: [unit], lines: lines, usedSuppressions: usedSuppressions)
   }
 
   /// What several runs over parts of a code base found: the same as one run over all of it.
@@ -68,7 +81,8 @@ public struct CheckReport: Hashable, Sendable {
       units: reports.flatMap(\.units),
       lines: reports.reduce(into: [:]) { result, report in
         for (file, lines) in report.lines { result[file, default: [:]].merge(lines) { first, _ in first } }
-      })
+      },
+      usedSuppressions: reports.reduce(into: []) { $0.formUnion($1.usedSuppressions) })
   }
 
   public var callCount: Int { units.reduce(0) { $0 + $1.calls } }
@@ -76,7 +90,8 @@ public struct CheckReport: Hashable, Sendable {
   /// The same without some of the findings.
   public func without(_ findings: Set<Finding>) -> CheckReport {
     CheckReport(
-      findings: self.findings.filter { !findings.contains($0) }, notAnalysed: notAnalysed, units: units, lines: lines)
+      findings: self.findings.filter { !findings.contains($0) }, notAnalysed: notAnalysed, units: units, lines: lines,
+      usedSuppressions: usedSuppressions)
   }
 
   /// A line as text, with as many UTF-8 bytes as it has: what is no UTF-8 becomes question marks.
