@@ -2,8 +2,9 @@
 
 import json
 import pathlib
+import re
 
-from support import CLEAN, ROOT, WRONG, contains, equal, test
+from support import CLEAN, GOLDEN, ROOT, WRONG, contains, equal, test
 
 MISTAKES = ROOT / "Examples/check/mistakes.c"
 
@@ -16,6 +17,17 @@ def the_screen_of_the_readme_is_what_is_printed(project):
 
 
 @test
+def the_full_form_is_that_of_the_golden_file(project):
+    project.put("five.c", (GOLDEN / "five.c").read_bytes())
+    wanted = (GOLDEN / "five.txt").read_text()
+    done = project.check("five.c", code=1)
+    equal((done.stdout, done.stderr), (wanted, ""))
+    # The concise form has the same first lines, and nothing else.
+    first = re.findall(r"^\S.*\[[a-z-]+\]$", wanted, re.MULTILINE)
+    equal(project.check("five.c", "--output-format", "concise", code=1).stdout.splitlines(), first)
+
+
+@test
 def carets_stand_under_units_behind_tabs_and_letters(project):
     project.put("a.c", '#include <Python.h>\nint f(PyObject *a) {\n\tlong é; return !PyArg_ParseTuple(a, "i", &é); }\n')
     lines = project.check("a.c", code=1).stdout.splitlines()
@@ -25,43 +37,35 @@ def carets_stand_under_units_behind_tabs_and_letters(project):
     equal(lines[row - 1][start:start + lines[row].count("~")], "&é")
 
 
+def looked_up(project, place):
+    """The bytes at a place of the JSON form; its line and column have to lead to its offset."""
+    text = (project.folder / place["file"]).read_bytes()
+    start = sum(len(line) + 1 for line in text.split(b"\n")[:place["line"] - 1]) + place["column"] - 1
+    equal(start, place["offset"])
+    return text[start:start + place["length"]]
+
+
 @test
 def json_places_lead_to_the_source(project):
     project.put("mistakes.c", MISTAKES.read_text())
-    text = MISTAKES.read_bytes()
-    report = json.loads(project.check("mistakes.c", "--output-format", "json", code=1).stdout)
-    equal([finding["rule"] for finding in report["findings"]],
-          ["parse-target", "parse-target", "build-value", "new-reference-lost", "malformed-format"])
+    project.put("five.c", (GOLDEN / "five.c").read_bytes())
+    project.put("lines.c", WRONG.replace("{ long", "{ /* ä€😀 */ long").replace("\n", "\r\n"))
+    done = project.check("mistakes.c", "five.c", "lines.c", "--output-format", "json", code=1)
+    report = json.loads(done.stdout)
+    equal([(one["rule"], looked_up(project, one["place"])) for one in report["findings"]],
+          [("parse-target", b"i"), ("build-value", b"n"), ("argument-count", b"s#"), ("keyword-list-sentinel", b"names"),
+           ("malformed-format", b"|"), ("parse-target", b"i"), ("parse-target", b"i"), ("parse-target", b"p"),
+           ("build-value", b"n"), ("new-reference-lost", b"O"), ("malformed-format", b", ")])
     for finding in report["findings"]:
-        place = finding["place"]
-        line = text[:place["offset"]].count(b"\n") + 1
-        equal((line, place["offset"] - text.rfind(b"\n", 0, place["offset"])), (place["line"], place["column"]))
-    units = [text[f["place"]["offset"]:][:f["place"]["length"]] for f in report["findings"]]
-    equal(units, [b"i", b"p", b"n", b"O", b", "])
-    equal(report["units"], [{"calls": 4, "file": "mistakes.c"}])
-
-
-@test
-def sarif_is_well_formed(project):
-    project.put("ä b.c", '#include <Python.h>\n/* äöü */ int f(PyObject *a) { long n; return !PyArg_ParseTuple(a, "i", &n); }\n')
-    log = json.loads(project.check("ä b.c", "absent.c", "--output-format", "sarif", code=2).stdout)
-    equal(log["version"], "2.1.0")
-    run, = log["runs"]
-    rules = run["tool"]["driver"]["rules"]
-    equal(len({rule["id"] for rule in rules}), len(rules))
-    result, = run["results"]
-    equal((result["ruleId"], result["level"]), ("parse-target", "error"))
-    equal(rules[result["ruleIndex"]]["id"], "parse-target")
-    location = result["locations"][0]["physicalLocation"]
-    equal(location["artifactLocation"]["uri"], "%C3%A4%20b.c")
-    # Columns count characters, offsets bytes.
-    line = '/* äöü */ int f(PyObject *a) { long n; return !PyArg_ParseTuple(a, "i"'
-    equal((run["columnKind"], location["region"]["startColumn"]), ("unicodeCodePoints", len(line) - 1))
-    text = (project.folder / "ä b.c").read_bytes()
-    equal(text[location["region"]["byteOffset"]:][:1], b"i")
-    equal(run["invocations"][0]["executionSuccessful"], False)
-    fix = result["fixes"][0]["artifactChanges"][0]["replacements"][0]
-    equal((fix["deletedRegion"]["byteLength"], fix["insertedContent"]["text"]), (1, "l"))
+        for note in finding["notes"]:
+            if note.get("place"):
+                looked_up(project, note["place"])
+        for fix in finding["fixes"]:
+            equal((isinstance(fix["safe"], bool), bool(fix["message"]), bool(fix["edits"])), (True, True, True), fix)
+            for edit in fix["edits"]:
+                size = (project.folder / edit["file"]).stat().st_size
+                equal(0 <= edit["offset"] <= edit["offset"] + edit["length"] <= size, True, edit)
+    equal(report["units"], [{"calls": 5, "file": "five.c"}, {"calls": 1, "file": "lines.c"}, {"calls": 4, "file": "mistakes.c"}])
 
 
 @test
@@ -69,21 +73,21 @@ def github_commands_are_escaped(project):
     project.write(sub___a__c=WRONG)
     line, = project.check("sub/a.c", "--output-format", "github", code=1).stdout.splitlines()
     contains(line, "::error file=sub/a.c,line=2,col=59,endColumn=60,title=argot parse-target::'i' stores an int")
+    project.put("a,b:c%.c", '#include <Python.h>\n/* äöü */ PyObject *f(void) { return Py_BuildValue("i%", 1); }\n')
+    line, = project.check("a,b:c%.c", "--output-format", "github", code=1).stdout.splitlines()
+    contains(line, "::error file=a%2Cb%3Ac%25.c,line=2,col=54,endColumn=55,title=argot malformed-format::'%25'")
 
 
 @test
-def rules_and_groups_are_chosen(project):
-    project.write(a__c=WRONG.replace("&n)", "&n, NULL)"))
-
-    def rules(*options):
-        report = json.loads(project.check("a.c", "--output-format", "json", *options).stdout)
-        return sorted(finding["rule"] for finding in report["findings"])
-
-    equal(rules(), ["parse-target"])
-    equal(rules("--select", "style"), ["trailing-null"])
-    equal(rules("--select", "all", "--ignore", "parse-target,flow"), ["trailing-null"])
-    equal(rules("--ignore", "default"), [])
-    equal(project.check("a.c", "--select", "all", "--statistics", code=1).stdout, "1\tparse-target\n1\ttrailing-null\n")
+def jobs_do_not_change_the_output(project):
+    for name in ("b.c", "a.c", "sub/c.c", "d.c", "e.c"):
+        project.put(name, WRONG)
+    project.put("broken.c", "int f( {\n")
+    for kind in ("full", "json", "sarif"):
+        one, two = (project.check("-j", number, "--output-format", kind, "e.c", ".", "absent.c", "b.c", code=2)
+                    for number in (1, 2))
+        equal((two.stdout, two.stderr), (one.stdout, one.stderr))
+    equal([one[0] for one in project.found("-j", "2", "e.c", "b.c", "a.c")], ["a.c", "b.c", "e.c"])
 
 
 @test

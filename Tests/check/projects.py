@@ -29,8 +29,75 @@ def a_compilation_database_says_how_files_are_compiled(project):
     contains(project.check("-p", "build", "src/two.c", flags=[], code=0).stdout, "1 call in 1 file, nothing found")
     contains(project.check("-p", "build", "src/other.c", flags=[], code=2).stderr, "does not say how it is compiled")
     contains(project.check("-p", "nowhere", flags=[], code=2).stderr, "nowhere/compile_commands.json cannot be read")
-    project.put("build/compile_commands.json", "{")
-    contains(project.check("-p", "build", flags=[], code=2).stderr, "is no compilation database")
+    for text in ("[", "{}", '[{"file": "a.c"}]'):
+        project.put("build/compile_commands.json", text)
+        contains(project.check("-p", "build", flags=[], code=2).stderr, "is no compilation database")
+
+
+def database(project, *entries):
+    """A database in build/, of folders and the options of sources in them."""
+    project.put("build/compile_commands.json", json.dumps([
+        {"directory": str(project.folder / folder), "file": source,
+         "arguments": ["gcc", INCLUDE, *options, "-c", source, "-o", "x.o"]} for folder, source, *options in entries]))
+
+
+@test
+def quotes_in_commands_are_those_of_a_shell(project):
+    source = ('#include <Python.h>\n#if NUMBER == 3\nstatic const char text[sizeof TEXT == sizeof "a b" ? 1 : -1];\n'
+              'PyObject *f(void) { return Py_BuildValue("n", 0); }\n#endif\n')
+    project.write(one__c=source, two__c=source, three__c=source)
+    commands = [f"gcc {INCLUDE} -DNUMBER=3 -DTEXT=\\\"a\\ b\\\" -c one.c", f"gcc {INCLUDE} -D NUMBER=3 '-DTEXT=\"a b\"' -c two.c",
+                f'gcc {INCLUDE} "-DNUMBER=3" -DTEXT="\\"a b\\"" -c three.c']
+    project.put("compile_commands.json", json.dumps(
+        [{"directory": str(project.folder), "file": "x.c", "command": command} for command in commands]))
+    rows = project.found("-p", ".", flags=[], code=1)
+    equal(rows, [(name, 4, 43, "build-value") for name in ("one.c", "three.c", "two.c")])
+
+
+@test
+def files_of_a_database_are_looked_up(project):
+    project.write(src___a__c=WRONG, src___b__c=WRONG, src___lost__c=WRONG, build___relative__h="/* */\n", src___x__s="")
+    database(project, ("build", "../src/a.c", "-include", "relative.h"), ("src", "b.c"), ("src", "x.s"))
+
+    def files(*arguments, **options):
+        return [one[0] for one in project.found("-p", *arguments, flags=[], **options)]
+
+    equal(files("build", code=1), ["src/a.c", "src/b.c"])
+    equal(files("build", "src/b.c", code=1), ["src/b.c"])
+    equal(files("build", project.folder / "src/a.c", code=1), ["src/a.c"])
+    done = project.check("-p", "build", "src", "--output-format", "concise", flags=[], code=2)
+    contains(done.stderr, "src/lost.c was not analysed: build/compile_commands.json does not say how it is compiled")
+    equal([line.split(":")[0] for line in done.stdout.splitlines()], ["src/a.c", "src/b.c"])
+    equal(files("../build", "b.c", cwd="src", code=1), ["b.c"])
+    equal(files("../build", "../src/b.c", cwd="build", code=1), ["../src/b.c"])
+
+
+@test
+def files_are_called_as_seen_from_here(project):
+    project.write(src___a__c='#include "wrong.h"\n', src___b__c='#include "bad.h"\n', src___c__c="int x = ;\n",
+                  include___wrong__h=WRONG, include___bad__h="int f( {\n")
+    database(project, *(("build", f"../src/{name}.c", "-I../include") for name in "abc"))
+    done = project.check("-p", "build", "--output-format", "concise", flags=[], code=2)
+    equal(found(done), ["include/wrong.h:2:59:"])
+    contains(done.stderr, "src/b.c was not analysed: include/bad.h:1:8: ")
+    contains(done.stderr, "src/c.c was not analysed: src/c.c:1:9: ")
+    done = project.check("-p", "../build", "--output-format", "concise", flags=[], cwd="include", code=2)
+    equal(found(done), ["wrong.h:2:59:"])
+    contains(done.stderr, "src/b.c was not analysed: bad.h:1:8: ")
+    # The fix is made in that file, and the rule for make names it.
+    project.check("-p", "build", "src/a.c", "--fix", "--unsafe-fixes", "-o", "out", "--depfile", "rule.d", flags=[], code=0)
+    contains(project.read("include/wrong.h"), '"l", &n')
+    contains(project.read("rule.d"), " include/wrong.h ")
+
+
+@test
+def a_source_that_is_compiled_in_two_ways_is_checked_in_both(project):
+    line = 'int {}(PyObject *a) {{ long n; return PyArg_ParseTuple(a, "i", &n) && n; }}\n'
+    project.put("a.c", "#include <Python.h>\n" + line.format("f") + "#ifdef OTHER\n" + line.format("g") + "#endif\n")
+    database(project, (".", "a.c"), (".", "./a.c", "-DOTHER"), (".", "a.c"))
+    done = project.check("-p", "build", flags=[], code=1)
+    equal([row.split(" ")[0] for row in done.stdout.splitlines() if row.startswith("a.c")], ["a.c:2:58:", "a.c:4:58:"])
+    contains(done.stdout, "\n3 calls in 1 file, 2 findings\n")
 
 
 @test

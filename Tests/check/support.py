@@ -4,6 +4,7 @@ import contextlib
 import io
 import os
 import pathlib
+import re
 import subprocess
 import sysconfig
 import tempfile
@@ -12,9 +13,11 @@ import traceback
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ARGOT = os.environ["ARGOT"]
 INCLUDE = f"-I{sysconfig.get_path('include')}"
-#: A source without findings, and one with a finding in line 2, column 45.
+GOLDEN = pathlib.Path(__file__).resolve().parent / "golden"
+#: A source without findings, and one with a finding in line 2, column 59.
 CLEAN = '#include <Python.h>\nint f(PyObject *a) { int n; return !PyArg_ParseTuple(a, "i", &n); }\n'
 WRONG = '#include <Python.h>\nint f(PyObject *a) { long n; return !PyArg_ParseTuple(a, "i", &n); }\n'
+CONCISE = re.compile(r"(.+?):(\d+):(\d+): (?:error|warning): .+ \[([a-z-]+)\]")
 TESTS = {}
 
 
@@ -38,20 +41,33 @@ class Project:
     def put(self, name, text):
         path = self.folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text if isinstance(text, bytes) else text.encode())
+        path.write_bytes(text if isinstance(text, bytes) else text.encode(errors="surrogateescape"))
         return path
 
     def read(self, name):
         return (self.folder / name).read_text()
 
-    def check(self, *arguments, flags=(INCLUDE,), code=None, **variables):
-        """Runs `argot check`, with an exit code if one is expected."""
+    def run(self, *command, cwd=".", **variables):
+        """Runs a command in the folder or one in it. Output that is no UTF-8 keeps its bytes as surrogates."""
+        done = subprocess.run([str(word) for word in command], cwd=self.folder / cwd, capture_output=True,
+                              stdin=subprocess.DEVNULL, env={**os.environ, **variables})
+        done.stdout, done.stderr = (part.decode(errors="surrogateescape") for part in (done.stdout, done.stderr))
+        return done
+
+    def check(self, *arguments, flags=(INCLUDE,), code=None, before=(), cwd=".", **variables):
+        """Runs `argot check`, behind other words if there are any, with an exit code if one is expected."""
         behind = ["--", *flags] if flags else []
-        done = subprocess.run([ARGOT, "check", *map(str, arguments), *behind], cwd=self.folder, text=True,
-                              capture_output=True, stdin=subprocess.DEVNULL, env={**os.environ, **variables})
+        done = self.run(*before, ARGOT, "check", *arguments, *behind, cwd=cwd, **variables)
         if code is not None:
             equal(done.returncode, code, done.stdout + done.stderr)
         return done
+
+    def found(self, *arguments, code=None, **options):
+        """(file, line, column, rule) of each finding."""
+        done = self.check("--output-format", "concise", *arguments, code=code, **options)
+        matches = [CONCISE.fullmatch(line) for line in done.stdout.splitlines()]
+        equal(all(matches), True, done.stdout)
+        return [(one[1], int(one[2]), int(one[3]), one[4]) for one in matches]
 
 
 def equal(found, wanted, about=""):
