@@ -15,12 +15,13 @@ enum APIOption: String, ExpressibleByArgument, CaseIterable {
     }
   }
 
-  static let help = ArgumentHelp(
-    "The function that reads the format.",
-    discussion: """
-      parse: PyArg_ParseTuple, keywords: PyArg_ParseTupleAndKeywords, single: PyArg_Parse, build: Py_BuildValue, \
-      call: PyObject_CallFunction.
-      """)
+  static let help = ArgumentHelp("The function that reads the format.", discussion: "\(functions).")
+
+  /// What the values stand for.
+  static let functions = """
+    parse: PyArg_ParseTuple, keywords: PyArg_ParseTupleAndKeywords, single: PyArg_Parse, build: Py_BuildValue, \
+    call: PyObject_CallFunction
+    """
 }
 
 extension MethodConvention: ExpressibleByArgument {}

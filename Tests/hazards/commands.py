@@ -1,10 +1,14 @@
 """The other commands: what they print, and how they end."""
 
 import os
+import pathlib
 
 from support import ARGOT, CLANG, FLAGS, GCC, INCLUDE_OPTIONS, expect, expect_equal, raised, test, text
 
 from builds import SIMPLE
+
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 
 def lines(result):
@@ -33,6 +37,57 @@ def explanations(case):
     expect(max(map(len, lines(case.run([ARGOT, "explain", "s#y*O&es#i"])))) <= 100, "long lines")
 
 
+def conversions():
+    """The entries of Grammar/text.units: a conversion's fields, those of the shared entries included."""
+    shared, found, fields = {}, {}, {}
+    for line in (ROOT / "Grammar/text.units").read_text().splitlines():
+        words = line.split()
+        if words[:1] in (["shared"], ["conversion"]):
+            fields = (shared if words[0] == "shared" else found).setdefault(words[1], {})
+        elif words[:1] == ["use:"]:
+            fields.update(shared[words[1]])
+        elif line.startswith("  ") and words[0] != "|":
+            fields[words[0]] = words[1:]
+    return found
+
+
+@test
+def text_explanations(case):
+    """`argot explain --api text` knows every conversion, of which family it is, and from which version on."""
+    entries = conversions()
+    expect(len(entries) > 40, "entries are missing", entries)
+    for spelling, fields in entries.items():
+        for api, family in [("text", "unicode"), ("bytes", "bytes")]:
+            result = case.run([ARGOT, "explain", f"a %{spelling}", "--api", api])
+            is_known = family in fields["family:"]
+            expect_equal(result.returncode, 0 if is_known else 1, f"status of {spelling} in {family}")
+            shown = [line for line in lines(result) if line.startswith(f"%{spelling}  ")]
+            expect_equal(len(shown), 1 if is_known else 0, text(result))
+            expect(not is_known or "text" in text(result) and f"conversion {spelling}" in text(result), text(result))
+        since = int(fields["since:"][0].split(".")[1])
+        for minor in {9, since - 1, since, 15}:
+            if "unicode" in fields["family:"] and 9 <= minor <= 15:
+                result = case.run([ARGOT, "explain", f"%{spelling}", "--api", "text", "--python", f"3.{minor}"])
+                expect_equal(result.returncode, 0 if minor >= since else 1, f"status of {spelling} in 3.{minor}")
+                expect(f"Python 3.{minor} {'formats all' if minor >= since else 'does not format all'} of this" in text(result),
+                       text(result))
+    result = case.run([ARGOT, "explain", "got %*.3zd of %R%%", "--api", "text"])
+    expect("C arguments behind the format: int, Py_ssize_t, PyObject *." in lines(result), text(result))
+    expect("conversion zd, width from an argument, precision 3" in text(result), text(result))
+    for api, format, column, identifier in [
+            ("text", "%zd %f", 5, "floating-conversion"), ("text", "100%", 3, "incomplete-conversion"),
+            ("bytes", "%R", 1, "unknown-conversion"), ("text", "a %hd", 3, "unsupported-length")]:
+        result = case.run([ARGOT, "explain", format, "--api", api])
+        expect_equal(result.returncode, 1, f"status of {format}")
+        found = lines(result)
+        error = next(index for index, line in enumerate(found) if line.startswith("error: "))
+        expect(found[error].endswith(f" [{identifier}]"), found[error])
+        expect_equal((found[error + 1], found[error + 2].index("^")), ("    " + format, 4 + column), f"the caret of {format}")
+        expect(found[error + 3].startswith("note: CPython "), found[error + 3])
+    result = case.run([ARGOT, "explain", "%5-d", "--api", "text", "--python", "3.14"])
+    expect(result.returncode == 1 and "Python 3.14 does not format all of this: '-' cannot stand" in text(result), text(result))
+
+
 @test
 def generated_code(case):
     """`argot generate` prints C, or says why there is none."""
@@ -49,7 +104,8 @@ def generated_code(case):
 def wrong_use(case):
     """Wrong uses end with 2 and say what is right."""
     for arguments in [[], ["no-such"], ["explain"], ["explain", "i", "--python", "2.7"], ["compile", "x.c"],
-                      ["generate", "i", "--api", "keywords"], ["explain", "i", "--api", "none"]]:
+                      ["generate", "i", "--api", "keywords"], ["explain", "i", "--api", "none"],
+                      ["generate", "i", "--api", "text"]]:
         result = case.run([ARGOT, *arguments])
         expect_equal(result.returncode, 0 if not arguments else 2, f"status of {arguments}")
         expect(b"argot" in result.stdout + result.stderr, "no usage is shown")

@@ -11,7 +11,7 @@ struct ExplainCommand: ParsableCommand {
     abstract:
       "Say what a format means: its units, their C arguments, ownership, errors and versions; or what a rule says.",
     discussion: """
-      Exits with 1 if the format is malformed, or if the Python named by --python does not have it. With the identifier of \
+      Exits with 1 if the format is malformed, or if the Python named by --python does not have all of it. With the identifier of \
       a rule of argot check in the place of a format, the rule's manual is printed.
       """)
 
@@ -21,8 +21,8 @@ struct ExplainCommand: ParsableCommand {
   @Flag(help: "Print the manuals of all rules, as Markdown.")
   var rules = false
 
-  @Option(help: APIOption.help)
-  var api: APIOption = .parse
+  @Option(help: ExplainedAPI.help)
+  var api: ExplainedAPI = .call(.parse)
 
   @Option(
     help: """
@@ -50,10 +50,15 @@ struct ExplainCommand: ParsableCommand {
       page.show(manual)
       return
     }
-    let explanation = Explanation(format: Array(format.utf8), function: api.function)
+    let bytes = Array(format.utf8)
+    let explanation =
+      switch api {
+      case .call(let option): Explanation(format: bytes, function: option.function)
+      case .text(let family): Explanation(format: bytes, family: family)
+      }
     page.show(explanation, python: python?.version)
-    if explanation.errors.contains(where: { $0.severity == .error })
-      || python.map({ explanation.isAbsent(in: $0.version) }) == true
+    if explanation.problems.contains(where: { $0.diagnostic.severity == .error })
+      || python.map({ !explanation.objections(in: $0.version).isEmpty }) == true
     {
       throw Failure.findings
     }

@@ -1,56 +1,78 @@
+import FormatDiagnostics
 import FormatSema
 import FormatSyntax
 import FormatUnits
 
 /// What there is to say about a format, in the order in which it is said.
 struct Explanation {
-  /// A unit, or the brackets around others.
+  /// A unit, the brackets around others, or a conversion.
   enum Entry {
     case unit(FormatUnit)
     case group(FormatGroup)
+    case conversion(FormatConversion, TextFamily)
   }
 
-  let function: APIFunction
-  let errors: [SyntaxError]
+  /// What is wrong with the format, and the words in which CPython rejects it for that.
+  struct Problem {
+    let diagnostic: Diagnostic
+    let complaints: [Complaint]
+  }
+
+  /// What a version of CPython has against the format.
+  struct Objection {
+    let what: String
+    let why: String
+  }
+
+  enum Language {
+    /// The parse language and the build language: a version has a unit or not.
+    case units
+    /// The text language: a version formats all, or stops somewhere.
+    case text(TextFormatResult)
+  }
+
+  /// The functions that read the format.
+  let title: String
+  let language: Language
+  let problems: [Problem]
   let drawing: TreeDrawing
   /// What the whole format takes or makes, in a few short sentences; empty for a malformed one.
   let summary: [String]
-  /// Each unit and each kind of brackets once, in the order of their first appearance.
+  /// Each unit, each kind of brackets and each conversion once, in the order of their first appearance.
   let entries: [Entry]
 
   init(format: [UInt8], function: APIFunction) {
-    self.function = function
+    title = function.rawValue
+    language = .units
     switch function.language {
     case .parse(let family):
       let result = parseFormat(format, family: family)
-      errors = result.errors
+      problems = result.errors.map { Self.problem($0, $0.kind.complaints(in: family)) }
       drawing = TreeDrawing(result.tree)
       entries = Self.entries(result.tree.nodes)
       summary = result.isAccepted ? Self.summary(ParseSignature(result.tree), family) : []
     case .build(let family):
       let result = buildFormat(format, family: family)
-      errors = result.errors
+      problems = result.errors.map { Self.problem($0, $0.kind.buildComplaints) }
       drawing = TreeDrawing(result.tree)
       entries = Self.entries(result.tree.nodes)
       summary = result.isAccepted ? Self.summary(BuildSignature(result.tree), family) : []
     }
   }
 
-  /// The words in which CPython rejects the format because of a finding.
-  func complaints(of error: SyntaxError) -> [Complaint] {
-    guard error.effect.isRejection else { return [] }
-    return switch function.language {
-    case .parse(let family): error.kind.complaints(in: family)
-    case .build: error.kind.buildComplaints
-    }
+  private static func problem(_ error: SyntaxError, _ complaints: [Complaint]) -> Problem {
+    Problem(diagnostic: error.diagnostic, complaints: error.effect.isRejection ? complaints : [])
   }
 
-  /// Whether a unit of the format does not exist in that version.
-  func isAbsent(in version: PythonVersion) -> Bool { !absentUnits(in: version).isEmpty }
-
-  func absentUnits(in version: PythonVersion) -> [FormatUnit] {
-    entries.compactMap { entry in
-      if case .unit(let unit) = entry, !unit.exists(in: version) { unit } else { nil }
+  func objections(in version: PythonVersion) -> [Objection] {
+    switch language {
+    case .text(let result): return Self.objections(to: result, in: version)
+    case .units:
+      return entries.compactMap { entry in
+        guard case .unit(let unit) = entry, !unit.exists(in: version) else { return nil }
+        let why = unit.since > version ? "it is new in \(unit.since)" : "it was removed in \(unit.removed ?? version)"
+        return Objection(what: "Python \(version) has no unit '\(unit.spelling)'", why: why)
+      }
     }
   }
 
@@ -66,7 +88,7 @@ struct Explanation {
         lines.append("At most \(signature.positionalMaximum) of them by position, the others by keyword only.")
       }
     }
-    lines.append(arguments(signature.slots, behind: "the format"))
+    lines.append(arguments(signature.slots))
     if let name = signature.functionName {
       lines.append("Error messages call the function \(escapedText(name))().")
     } else if let trailer = signature.format.trailer, trailer.kind == .message {
@@ -87,12 +109,12 @@ struct Explanation {
         "Calls with the one value as argument; if it is a tuple, with the tuple's items as arguments."
       case (.call, let count): "Calls with \(count) arguments."
       }
-    return [result, arguments(signature.slots, behind: "the format")]
+    return [result, arguments(signature.slots)]
   }
 
-  private static func arguments(_ slots: [Slot], behind: String) -> String {
-    guard !slots.isEmpty else { return "C arguments behind \(behind): none." }
-    return "C arguments behind \(behind): \(slots.map(\.argument.spelling).joined(separator: ", "))."
+  static func arguments(_ slots: [Slot]) -> String {
+    guard !slots.isEmpty else { return "C arguments behind the format: none." }
+    return "C arguments behind the format: \(slots.map(\.argument.spelling).joined(separator: ", "))."
   }
 
   private static func escapedText(_ bytes: [UInt8]) -> String { EscapedFormat(bytes).text }

@@ -1,5 +1,4 @@
 import FormatDiagnostics
-import FormatSema
 import FormatSyntax
 import FormatUnits
 
@@ -10,9 +9,9 @@ struct Page {
   private static let mostRows = 200
 
   func show(_ explanation: Explanation, python: PythonVersion?) {
-    print(terminal.bold(explanation.function.rawValue))
+    print(terminal.bold(explanation.title))
     print()
-    for error in explanation.errors { show(error, explanation) }
+    for problem in explanation.problems { show(problem, explanation) }
     let parts = explanation.drawing.rows.count
     let drawing =
       switch parts {
@@ -31,20 +30,21 @@ struct Page {
       switch entry {
       case .unit(let unit): show(unit)
       case .group(let group): show(group)
+      case .conversion(let conversion, let family): show(conversion, family)
       }
     }
   }
 
   /// A finding as compilers show it, with the caret under the bytes it is about.
-  private func show(_ error: SyntaxError, _ explanation: Explanation) {
-    let diagnostic = error.diagnostic
+  private func show(_ problem: Explanation.Problem, _ explanation: Explanation) {
+    let diagnostic = problem.diagnostic
     let format = explanation.drawing.format
     let severity = diagnostic.severity == .error ? terminal.red("error:") : terminal.magenta("warning:")
     print("\(severity) \(terminal.bold(diagnostic.message)) [\(diagnostic.id)]")
     print("    \(format.text)")
     print("    \(terminal.green(format.underline(diagnostic.range)))")
     for note in diagnostic.notes { print("note: \(note.message)") }
-    let complaints = explanation.complaints(of: error).map { "'\($0.rawValue)'" }
+    let complaints = problem.complaints.map { "'\($0.rawValue)'" }
     if !complaints.isEmpty { print("note: its message then contains \(complaints.joined(separator: " or "))") }
     for fix in diagnostic.fixIts { print("fix: \(fix.message)") }
     print()
@@ -52,12 +52,16 @@ struct Page {
 
   /// What is different in one version.
   private func show(_ version: PythonVersion, _ explanation: Explanation) {
-    let absent = explanation.absentUnits(in: version)
+    let objections = explanation.objections(in: version)
     print()
-    if absent.isEmpty { print("Python \(version) has all units of this format.") }
-    for unit in absent {
-      let span = unit.since > version ? "it is new in \(unit.since)" : "it was removed in \(unit.removed ?? version)"
-      print("\(terminal.red("error:")) \(terminal.bold("Python \(version) has no unit '\(unit.spelling)'")): \(span)")
+    if objections.isEmpty {
+      switch explanation.language {
+      case .units: print("Python \(version) has all units of this format.")
+      case .text: print("Python \(version) formats all of this.")
+      }
+    }
+    for objection in objections {
+      print("\(terminal.red("error:")) \(terminal.bold(objection.what)): \(objection.why)")
     }
   }
 
@@ -85,6 +89,27 @@ struct Page {
     show("versions", versions(group.since, group.removed))
     show("deprecated", group.deprecated)
     show("notes", group.notes)
+  }
+
+  private func show(_ conversion: FormatConversion, _ family: TextFamily) {
+    let arguments = conversion.arguments.map(\.spelling).joined(separator: ", ")
+    print(terminal.bold("%\(conversion.spelling)  \(arguments.isEmpty ? "no argument" : arguments)"))
+    show("makes", conversion.result)
+    show("options", Self.list(conversion.uses(in: family)))
+    if family == .unicode, !conversion.refuses.isEmpty {
+      show("refuses", "\(Self.list(conversion.refuses)), with SystemError from 3.12 on")
+    }
+    show("range", conversion.range)
+    show("ownership", conversion.ownershipNote)
+    show(errors: conversion.errors)
+    show("versions", versions(conversion.since, conversion.removed))
+    show("notes", conversion.notes)
+  }
+
+  private static func list(_ options: Set<FormatConversion.Option>) -> String {
+    let phrases = FormatConversion.Option.allCases.filter(options.contains).map(\.phrase)
+    guard let last = phrases.last else { return "none changes what is made" }
+    return phrases.count == 1 ? last : phrases.dropLast().joined(separator: ", ") + " and " + last
   }
 
   private func show(errors: [String]) {

@@ -32,7 +32,8 @@ extension TextErrorKind {
 }
 
 extension FormatConversion.Option {
-  fileprivate var phrase: String {
+  /// The option with its article.
+  public var phrase: String {
     switch self {
     case .left: "the flag '-'"
     case .zero: "the flag '0'"

@@ -16,7 +16,7 @@ public struct TreeDrawing: Sendable {
   /// One node and what the drawing says about it.
   public struct Row: Hashable, Sendable {
     public let range: ByteRange
-    /// The unit's spelling, if the node is a unit.
+    /// The spelling, if the node is a unit or a conversion.
     public let unit: String?
     /// What stands behind the line; change it to say more.
     public var label: String
@@ -44,6 +44,11 @@ public struct TreeDrawing: Sendable {
   public init(_ tree: BuildFormat) {
     format = EscapedFormat(tree.bytes)
     rows = tree.nodes.flatMap(Self.rows)
+  }
+
+  public init(_ tree: TextFormat) {
+    format = EscapedFormat(tree.bytes)
+    rows = tree.nodes.map { Self.row($0, in: tree) }
   }
 
   /// The format and a line for each row, ending in a line feed; no line has trailing blanks.
@@ -75,6 +80,31 @@ public struct TreeDrawing: Sendable {
       return [Row(node.range, "\(container) of \(count)")] + children.flatMap(rows)
     case .separator: return [Row(node.range, "separator")]
     case .invalid: return [Row(node.range, "not part of the format")]
+    }
+  }
+
+  private static func row(_ node: TextNode, in tree: TextFormat) -> Row {
+    switch node.kind {
+    case .literal: return Row(node.range, "text")
+    case .invalid: return Row(node.range, "not formatted")
+    case .conversion(let conversion):
+      func text(_ range: ByteRange) -> String { EscapedFormat(Array(tree.bytes[range.start..<range.end])).text }
+      func count(_ name: String, _ count: TextConversion.Count?) -> String? {
+        guard let count else { return nil }
+        let digits = text(count.range)
+        return switch count.kind {
+        case .digits: "\(name) \(digits.hasPrefix(".") ? String(digits.dropFirst()) : digits)"
+        case .argument: "\(name) from an argument"
+        case .missing: "no \(name) behind the point"
+        }
+      }
+      let parts = [
+        "conversion \(conversion.spelling)",
+        conversion.flags.isEmpty ? nil : "flags \(conversion.flags.map { text($0.range) }.joined(separator: " "))",
+        count("width", conversion.width), count("precision", conversion.precision),
+        conversion.skipped.map { "'\(text($0))' passed over" },
+      ]
+      return Row(node.range, unit: conversion.spelling, parts.compactMap(\.self).joined(separator: ", "))
     }
   }
 }
