@@ -38,8 +38,8 @@ def files_that_are_not_analysed_are_told_with_the_reason(project):
     done = project.check("absent.c", "wrong.c", "header.c", "syntax.c", "--output-format", "json", code=2)
     report = json.loads(done.stdout)
     equal([one["file"] for one in report["not_analysed"]], ["absent.c", "header.c", "syntax.c"])
-    for one, reason in zip(report["not_analysed"], ("the file cannot be read", "header.c:1:10: 'no-such-header.h' file not",
-                                                    "syntax.c:3:8: ")):
+    reasons = ("the file cannot be read", "header.c:1:10: 'no-such-header.h' file not", "syntax.c:3:8: ")
+    for one, reason in zip(report["not_analysed"], reasons):
         contains(one["reason"], reason)
         contains(done.stderr, f"argot: warning: {one['file']} was not analysed: {reason}")
     equal((report["units"], len(report["findings"])), ([{"calls": 1, "file": "wrong.c"}], 1))
@@ -98,7 +98,11 @@ def a_header_is_reported_once(project):
     equal(project.check("a.c", "b.c", "-j", "1").stdout, project.check("a.c", "b.c", "-j", "2").stdout)
 
 
-HEADER = "#pragma once\n#include <Python.h>\nstatic int f(PyObject *a) { long n; return PyArg_ParseTuple(a, \"i\", &n) && n; }\n"
+HEADER = """\
+#pragma once
+#include <Python.h>
+static int f(PyObject *a) { long n; return PyArg_ParseTuple(a, "i", &n) && n; }
+"""
 
 
 @test
@@ -115,7 +119,8 @@ def a_file_has_one_name(project):
         project.check(file, "--output-format", "json", "-o", f"{name}.json", code=1)
     equal(project.found("--merge", "1.json", "2.json", flags=[], code=1), wanted)
     # --fix finds it there, once.
-    contains(project.check("a.c", "sub/b.c", "d.c", "--fix", "--unsafe-fixes", code=0).stderr, "fixed 1 finding in 1 file")
+    done = project.check("a.c", "sub/b.c", "d.c", "--fix", "--unsafe-fixes", code=0)
+    contains(done.stderr, "fixed 1 finding in 1 file")
 
 
 @test
@@ -124,7 +129,10 @@ def a_named_file_keeps_its_name(project):
     (project.folder / "link.c").symlink_to("real/a.c")
     (project.folder / "top").mkdir()
     (project.folder / "top/linked").symlink_to("../real")
-    names = lambda *files, **options: [one[0] for one in project.found(*files, **options)]
+
+    def names(*files, **options):
+        return [one[0] for one in project.found(*files, **options)]
+
     equal(names("link.c"), ["link.c"])
     equal(names("./real/a.c"), ["real/a.c"])
     equal(names("real/../real/a.c", str(project.folder / "real/a.c")), ["real/a.c"])

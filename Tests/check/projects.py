@@ -46,7 +46,8 @@ def quotes_in_commands_are_those_of_a_shell(project):
     source = ('#include <Python.h>\n#if NUMBER == 3\nstatic const char text[sizeof TEXT == sizeof "a b" ? 1 : -1];\n'
               'PyObject *f(void) { return Py_BuildValue("n", 0); }\n#endif\n')
     project.write(one__c=source, two__c=source, three__c=source)
-    commands = [f"gcc {INCLUDE} -DNUMBER=3 -DTEXT=\\\"a\\ b\\\" -c one.c", f"gcc {INCLUDE} -D NUMBER=3 '-DTEXT=\"a b\"' -c two.c",
+    commands = [f"gcc {INCLUDE} -DNUMBER=3 -DTEXT=\\\"a\\ b\\\" -c one.c",
+                f"gcc {INCLUDE} -D NUMBER=3 '-DTEXT=\"a b\"' -c two.c",
                 f'gcc {INCLUDE} "-DNUMBER=3" -DTEXT="\\"a b\\"" -c three.c']
     project.put("compile_commands.json", json.dumps(
         [{"directory": str(project.folder), "file": "x.c", "command": command} for command in commands]))
@@ -85,7 +86,8 @@ def files_are_called_as_seen_from_here(project):
     equal(found(done), ["wrong.h:2:59:"])
     contains(done.stderr, "src/b.c was not analysed: bad.h:1:8: ")
     # The fix is made in that file, and the rule for make names it.
-    project.check("-p", "build", "src/a.c", "--fix", "--unsafe-fixes", "-o", "out", "--depfile", "rule.d", flags=[], code=0)
+    project.check("-p", "build", "src/a.c", "--fix", "--unsafe-fixes", "-o", "out", "--depfile", "rule.d", flags=[],
+                  code=0)
     contains(project.read("include/wrong.h"), '"l", &n')
     contains(project.read("rule.d"), " include/wrong.h ")
 
@@ -98,6 +100,12 @@ def a_source_that_is_compiled_in_two_ways_is_checked_in_both(project):
     done = project.check("-p", "build", flags=[], code=1)
     equal([row.split(" ")[0] for row in done.stdout.splitlines() if row.startswith("a.c")], ["a.c:2:58:", "a.c:4:58:"])
     contains(done.stdout, "\n3 calls in 1 file, 2 findings\n")
+    # The folder of a compile is one of these ways.
+    project.put("one/config.h", "#define OTHER\n")
+    project.put("two/config.h", "")
+    project.put("a.c", '#include "config.h"\n' + project.read("a.c"))
+    database(project, ("two", "../a.c", "-I."), ("one", "../a.c", "-I."))
+    equal([one[1] for one in project.found("-p", "build", flags=[], code=1)], [3, 5])
 
 
 @test

@@ -25,7 +25,7 @@ def install():
     if not ready.exists() or ready.read_text() != wanted:
         shutil.rmtree(ENVIRONMENT, ignore_errors=True)
         for command in [[sys.executable, "-m", "venv", ENVIRONMENT],
-                        [ENVIRONMENT / "bin/python", "-m", "pip", "--no-input", "--disable-pip-version-check", "install", "-q",
+                        [ENVIRONMENT / "bin/python", "-m", "pip", "-q", "--no-input", "--disable-pip-version-check", "install",
                          "--no-deps", "--only-binary", ":all:", "--require-hashes", "-r", REQUIREMENTS]]:
             done = subprocess.run(list(map(str, command)), stdin=subprocess.DEVNULL, capture_output=True, text=True)
             equal(done.returncode, 0, f"what validates SARIF cannot be installed:\n{done.stdout}{done.stderr}")
@@ -67,8 +67,8 @@ def sarif_agrees_with_its_schema(project):
     project.write(wrong__c=WRONG, clean__c=CLEAN)
     project.put("five.c", (GOLDEN / "five.c").read_bytes())
     run = validated(project.check("five.c", "wrong.c", "--output-format", "sarif", code=1))
-    equal([one["ruleId"] for one in run["results"]], ["parse-target", "build-value", "argument-count", "keyword-list-sentinel",
-                                                      "malformed-format", "parse-target"])
+    equal([one["ruleId"] for one in run["results"]],
+          ["parse-target", "build-value", "argument-count", "keyword-list-sentinel", "malformed-format", "parse-target"])
     equal({one["level"] for one in run["results"]}, {"error", "warning"})
     equal(run["invocations"], [{"executionSuccessful": True, "toolExecutionNotifications": []}])
     levels = {rule["id"]: rule["defaultConfiguration"] for rule in run["tool"]["driver"]["rules"]}

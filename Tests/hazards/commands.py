@@ -69,8 +69,8 @@ def text_explanations(case):
             if "unicode" in fields["family:"] and 9 <= minor <= 15:
                 result = case.run([ARGOT, "explain", f"%{spelling}", "--api", "text", "--python", f"3.{minor}"])
                 expect_equal(result.returncode, 0 if minor >= since else 1, f"status of {spelling} in 3.{minor}")
-                expect(f"Python 3.{minor} {'formats all' if minor >= since else 'does not format all'} of this" in text(result),
-                       text(result))
+                verdict = "formats all of this." if minor >= since else "does not format all of this: "
+                expect(f"Python 3.{minor} {verdict}" in text(result), text(result))
     result = case.run([ARGOT, "explain", "got %*.3zd of %R%%", "--api", "text"])
     expect("C arguments behind the format: int, Py_ssize_t, PyObject *." in lines(result), text(result))
     expect("conversion zd, width from an argument, precision 3" in text(result), text(result))
@@ -82,10 +82,12 @@ def text_explanations(case):
         found = lines(result)
         error = next(index for index, line in enumerate(found) if line.startswith("error: "))
         expect(found[error].endswith(f" [{identifier}]"), found[error])
-        expect_equal((found[error + 1], found[error + 2].index("^")), ("    " + format, 4 + column), f"the caret of {format}")
+        expect_equal(found[error + 1], "    " + format, "the format's line")
+        expect_equal(found[error + 2].index("^"), 4 + column, f"the caret of {format}")
         expect(found[error + 3].startswith("note: CPython "), found[error + 3])
     result = case.run([ARGOT, "explain", "%5-d", "--api", "text", "--python", "3.14"])
-    expect(result.returncode == 1 and "Python 3.14 does not format all of this: '-' cannot stand" in text(result), text(result))
+    expect_equal(result.returncode, 1, "status")
+    expect("Python 3.14 does not format all of this: '-' cannot stand" in text(result), text(result))
 
 
 @test

@@ -14,7 +14,7 @@ public struct UsedSuppression: Hashable, Sendable {
     self.rule = rule
   }
 
-  /// Whether the finding, of one compile, says that this is unused.
+  /// Whether the finding, of one compile, says that this is unused. Its message has the rule's name in quotes.
   func contradicts(_ finding: Finding) -> Bool {
     finding.rule == UnusedSuppression.id && finding.span.start.file == file && finding.span.start.offset == offset
       && finding.message.contains("'\(rule)'")
