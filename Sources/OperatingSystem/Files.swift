@@ -122,6 +122,12 @@ package enum Files {
     return stat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFDIR
   }
 
+  /// Whether the path's last part is a symbolic link.
+  package static func isLink(_ path: String) -> Bool {
+    var information = stat()
+    return lstat(path, &information) == 0 && information.st_mode & S_IFMT == S_IFLNK
+  }
+
   /// The files in a folder and in the folders in it, in the order of their paths. Folders that links lead to, and those
   /// whose names start with a dot, are left out.
   package static func tree(_ path: String) -> [String] {

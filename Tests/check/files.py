@@ -136,8 +136,10 @@ def a_named_file_keeps_its_name(project):
     equal(names("link.c"), ["link.c"])
     equal(names("./real/a.c"), ["real/a.c"])
     equal(names("real/../real/a.c", str(project.folder / "real/a.c")), ["real/a.c"])
-    # Of two names the first one counts.
+    # Of two names the first one counts; in a folder, the one that is no link.
     equal(names("link.c", "real/a.c"), ["link.c"])
+    equal(names("."), ["real/a.c", "real/h.h"])
+    equal(names(".", "link.c"), ["link.c", "real/h.h"])
     # Behind a link to a folder, what is beside a named file is called by that link, too; `..` is not taken out there.
     equal(names("linked/a.c", "linked/b.c", cwd="top"), ["linked/a.c", "linked/h.h"])
     equal(names("linked/../real/a.c", cwd="top"), ["linked/../real/a.c"])

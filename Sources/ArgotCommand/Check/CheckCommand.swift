@@ -256,15 +256,17 @@ struct CheckCommand: ParsableCommand {
     options.flatMap { $0.split { $0 == "," || $0.isWhitespace }.map(String.init) }
   }
 
-  /// The files, and those in the folders, each once.
+  /// The files, and those in the folders, each once: by the name that the user gave it, or the one that is no link.
   private static func sources(_ paths: [String]) throws -> [String] {
+    let inside = try paths.filter(Files.isFolder).flatMap { folder -> [String] in
+      let found = Files.tree(folder).filter { suffixes.contains(Paths.suffix($0)) }
+      if found.isEmpty { throw Failure.notDone("\(folder) holds no C or C++ file") }
+      return found
+    }
+    let named = paths.filter { !Files.isFolder($0) }
     var seen: Set<String> = []
-    return try paths.flatMap { path -> [String] in
-      guard Files.isFolder(path) else { return [path] }
-      let inside = Files.tree(path).filter { suffixes.contains(Paths.suffix($0)) }
-      if inside.isEmpty { throw Failure.notDone("\(path) holds no C or C++ file") }
-      return inside
-    }.filter { seen.insert(Files.canonical($0) ?? $0).inserted }
+    return (named + inside.filter { !Files.isLink($0) } + inside.filter(Files.isLink))
+      .filter { seen.insert(Files.canonical($0) ?? $0).inserted }
   }
 
   private static let suffixes: Set<String> = ["c", "cc", "cp", "cpp", "cxx", "c++", "C"]

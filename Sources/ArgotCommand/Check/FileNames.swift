@@ -2,8 +2,8 @@ import OperatingSystem
 
 /// What files are called in a report: each by one name, however it was reached.
 ///
-/// A file that the user named keeps that name. Others are called by their true path, as seen from the working directory
-/// if they are in it, or from the folder of a named file if that is called by a link's name.
+/// A file that the user named keeps that name. Others are called by their true path: as seen from the working directory
+/// if they are in it, else as the named files are whose folder they are in.
 struct FileNames: Sendable {
   private let given: [String: String]
   /// The folders of the named files: their true paths with a slash, and what files in them are called by.
