@@ -11,7 +11,8 @@ say() { printf 'setup: %s\n' "$*" >&2; }
 # Sets `missing` to the Debian packages this machine lacks.
 find_missing() {
   missing=
-  for pair in git:git gcc:gcc g++:g++ make:make valgrind:valgrind pkg-config:pkg-config python3:python3; do
+  for pair in git:git patch:patch gcc:gcc g++:g++ make:make valgrind:valgrind pkg-config:pkg-config \
+    python3:python3; do
     command -v "${pair%%:*}" >/dev/null 2>&1 || missing="$missing ${pair##*:}"
   done
   # CPython's headers twice: for the Swift package, which finds them by pkg-config, and for the python3 on the PATH.
@@ -27,7 +28,7 @@ sys.exit(not os.path.exists(os.path.join(sysconfig.get_path("include"), "Python.
 install_missing() {
   if ! command -v apt-get >/dev/null 2>&1; then
     say "this machine lacks what Debian calls: $missing"
-    say "install the same with your package manager (on Fedora: git gcc gcc-c++ make valgrind pkgconf python3-devel), then try again"
+    say "install the same with your package manager (on Fedora: git patch gcc gcc-c++ make valgrind pkgconf python3-devel), then try again"
     exit 2
   fi
   as_root=

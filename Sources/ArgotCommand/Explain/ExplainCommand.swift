@@ -11,8 +11,8 @@ struct ExplainCommand: ParsableCommand {
     abstract:
       "Say what a format means: its units, their C arguments, ownership, errors and versions; or what a rule says.",
     discussion: """
-      Exits with 1 if the format is malformed, or if the Python named by --python does not have all of it. With the identifier of \
-      a rule of argot check in the place of a format, the rule's manual is printed.
+      Exits with 1 if the format is malformed, or if the Python named by --python does not have all of it. With the \
+      identifier of a rule of argot check in the place of a format, the rule's manual is printed.
       """)
 
   @Argument(help: "The format, or a rule's identifier.")
