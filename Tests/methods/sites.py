@@ -15,7 +15,7 @@ FAULTS = [
     Fault("the number of arguments does not matter", "s/ && (site)->positional == (count))/)/"),
     Fault("an entry gives the places of another", r"s/return site\[1\].at;/return site[0].at;/"),
     Fault("calls that were not bound are remembered",
-          "s/if (at == NULL || argot_cur/if (at == NULL) at = sites->site[3].at; if (argot_cur/"),
+          "s/if (at == NULL || argot_interpreter/if (at == NULL) at = sites->site[3].at; if (argot_interpreter/"),
     Fault("tuples that come once are remembered",
           "s/^    if (sites->candidate == names) {/    if (argot_register_sites(sites)) { Py_INCREF(names);/"),
     Fault("the last candidate is kept", "s/^    } else if (sites->misses > ARGOT_SITE_MISSES) {/    } else if (sites->misses < 0) {/"),

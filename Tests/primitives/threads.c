@@ -88,14 +88,16 @@ static PyObject *PyInterpreterState_GetDict(PyInterpreterState *interpreter)
     (void)interpreter;
     return &anything;
 }
-static PyObject *PyUnicode_FromFormat(const char *format, void *address)
+static PyObject *PyUnicode_FromFormat(const char *format, const char *kind, void *address)
 {
     (void)format;
+    (void)kind;
     (void)address;
     Py_INCREF(&anything);
     return &anything;
 }
-static PyObject *PyCapsule_New(void *pointer, const char *name, void (*destructor)(PyObject *))
+typedef void (*PyCapsule_Destructor)(PyObject *);
+static PyObject *PyCapsule_New(void *pointer, const char *name, PyCapsule_Destructor destructor)
 {
     (void)name;
     (void)destructor;
@@ -117,6 +119,7 @@ static void *PyCapsule_GetPointer(PyObject *capsule, const char *name)
     return registered;
 }
 
+#include "interpreters.h"
 #include "sites.h"
 
 enum { PARAMETERS = 7, KINDS = PARAMETERS - 1, THREADS = 4, SHARED = 3, LIVES = 300 };

@@ -55,6 +55,7 @@ extern "C++" {
 #include "argot/strings.h"
 #include "argot/containers.h"
 #include "argot/calling.h"
+#include "argot/interpreters.h"
 #include "argot/keys.h"
 #include "argot/sites.h"
 

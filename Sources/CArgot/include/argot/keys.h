@@ -31,48 +31,21 @@ typedef struct {
 #define ARGOT_SET_OWNER(keys, value) ((void)((keys)->owner = (value)))
 #endif
 
-ARGOT_INLINE PyInterpreterState *argot_interpreter(void)
-{
-#if PY_VERSION_HEX >= 0x030D0000
-    return PyThreadState_GetUnchecked()->interp;
-#else
-    return _PyThreadState_UncheckedGet()->interp;
-#endif
-}
-
 ARGOT_COLD void argot_forget_keys(PyObject *capsule)
 {
-    ArgotKeys *keys = (ArgotKeys *)PyCapsule_GetPointer(capsule, "argot.keys");
+    ArgotKeys *keys = (ArgotKeys *)argot_ending_owner(capsule, "argot.keys");
     int i;
-    if (keys == NULL) {
-        PyErr_Clear();
-        return;
-    }
+    if (keys == NULL) return;
     ARGOT_SET_OWNER(keys, NULL);
     for (i = 0; i < keys->count; i++) Py_CLEAR(keys->slots[i]);
 }
 
-/* Puts the capsule into the main interpreter's dict. Not while it is shutting down: nothing would remove it again. */
+/* Puts the capsule into the main interpreter's dict, from its own threads only. */
 ARGOT_COLD void argot_register_keys(ArgotKeys *keys)
 {
     PyInterpreterState *interpreter = argot_interpreter();
-    PyObject *dict, *name, *capsule;
-#if PY_VERSION_HEX >= 0x030D0000
-    int is_ending = Py_IsFinalizing();
-#else
-    int is_ending = _Py_IsFinalizing();
-#endif
-    if (is_ending || interpreter != PyInterpreterState_Main() || PyErr_Occurred()) return;
-    dict = PyInterpreterState_GetDict(interpreter);
-    if (dict == NULL) return;
-    name = PyUnicode_FromFormat("argot.keys.%p", (void *)keys);
-    capsule = PyCapsule_New((void *)keys, "argot.keys", argot_forget_keys);
-    if (name != NULL && capsule != NULL && PyDict_SetItem(dict, name, capsule) == 0)
-        ARGOT_SET_OWNER(keys, interpreter);
-    else
-        PyErr_Clear();
-    Py_XDECREF(name);
-    Py_XDECREF(capsule);
+    if (interpreter != PyInterpreterState_Main()) return;
+    if (argot_await_end(interpreter, "argot.keys", (void *)keys, argot_forget_keys)) ARGOT_SET_OWNER(keys, interpreter);
 }
 
 ARGOT_COLD PyObject *argot_make_key(ArgotKeys *keys, PyObject **slot, const char *text, Py_ssize_t size)

@@ -63,25 +63,12 @@ ARGOT_INLINE int argot_notes_sites(ArgotSites *sites)
     return __atomic_load_n(&sites->misses, __ATOMIC_RELAXED) <= ARGOT_SITE_MISSES;
 }
 
-/* The interpreter of the thread, also where no lock keeps others out. */
-ARGOT_INLINE PyInterpreterState *argot_current_interpreter(void)
-{
-#if PY_VERSION_HEX >= 0x030D0000
-    return PyThreadState_GetUnchecked()->interp;
-#else
-    return _PyThreadState_UncheckedGet()->interp;
-#endif
-}
-
 /* An address is gone before its reference is: memory that is given back is not handed out before that is seen. */
 ARGOT_COLD void argot_forget_sites(PyObject *capsule)
 {
-    ArgotSites *sites = (ArgotSites *)PyCapsule_GetPointer(capsule, "argot.sites");
+    ArgotSites *sites = (ArgotSites *)argot_ending_owner(capsule, "argot.sites");
     int i;
-    if (sites == NULL) {
-        PyErr_Clear();
-        return;
-    }
+    if (sites == NULL) return;
     for (i = 0; i < ARGOT_SITES; i++) {
         PyObject *names = sites->site[i].names;
         __atomic_store_n(&sites->site[i].names, (PyObject *)NULL, __ATOMIC_RELEASE);
@@ -95,24 +82,8 @@ ARGOT_COLD void argot_forget_sites(PyObject *capsule)
 /* 1 if what these sites own will be dropped in time: only then may they own anything. */
 ARGOT_COLD int argot_register_sites(ArgotSites *sites)
 {
-    PyObject *dict, *name, *capsule;
-#if PY_VERSION_HEX >= 0x030D0000
-    int is_ending = Py_IsFinalizing();
-#else
-    int is_ending = _Py_IsFinalizing();
-#endif
-    if (sites->is_registered) return 1;
-    if (is_ending || PyErr_Occurred()) return 0;
-    dict = PyInterpreterState_GetDict(argot_current_interpreter());
-    if (dict == NULL) return 0;
-    name = PyUnicode_FromFormat("argot.sites.%p", (void *)sites);
-    capsule = PyCapsule_New((void *)sites, "argot.sites", argot_forget_sites);
-    if (name != NULL && capsule != NULL && PyDict_SetItem(dict, name, capsule) == 0)
-        sites->is_registered = 1;
-    else
-        PyErr_Clear();
-    Py_XDECREF(name);
-    Py_XDECREF(capsule);
+    if (!sites->is_registered)
+        sites->is_registered = argot_await_end(argot_interpreter(), "argot.sites", (void *)sites, argot_forget_sites);
     return sites->is_registered;
 }
 
@@ -122,7 +93,7 @@ ARGOT_COLD void argot_note_site(ArgotSites *sites, const signed char *at, int pa
                                 Py_ssize_t positional)
 {
     PyObject *dropped = NULL;
-    if (at == NULL || argot_current_interpreter() != PyInterpreterState_Main()) return;
+    if (at == NULL || argot_interpreter() != PyInterpreterState_Main()) return;
     if (__atomic_exchange_n(&sites->is_busy, 1, __ATOMIC_ACQUIRE)) return;
     __atomic_store_n(&sites->misses, sites->misses + 1, __ATOMIC_RELAXED);
     if (sites->candidate == names) {
