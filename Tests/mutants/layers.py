@@ -115,13 +115,16 @@ class Run:
 
 # ---- argot.h alone ----
 
+# The files of the module that Tests/primitives/primitives.h describes.
+PRIMITIVES = ["primitives", "parsing", "building"]
+
 
 def module(run, interpreter, output, language, flags):
     folder = run.root / "Tests" / "primitives"
     compiler, name = ("g++", "c++") if language.startswith("c++") else ("gcc", "c")
     run.execute([compiler, "-x", name, f"-std={language}", *WARNINGS, "-fPIC", "-D_GNU_SOURCE",
                  *interpreter.system_include_options, f"-I{run.root}/Sources/CArgot/include", "-shared", *flags,
-                 folder / "primitives.c", "-o", output], Unbuilt)
+                 *(folder / f"{part}.c" for part in PRIMITIVES), "-o", output], Unbuilt)
 
 
 def oracle(run, interpreter):

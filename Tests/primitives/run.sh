@@ -3,7 +3,7 @@
 #
 #     Tests/primitives/run.sh
 #
-# Each interpreter gets the module of primitives.c built with gcc and clang, as C11 and C++17, in the full API; modules
+# Each interpreter gets the module of primitives.h built with gcc and clang, as C11 and C++17, in the full API; modules
 # for the limited APIs in the file limited-apis are built once and loaded by every interpreter that may load them. Then
 # the key cache goes through embed.c, and what remembers call sites through threads.c. That all this notices faults is for Tests/mutants to show.
 # Environment: CI=true asks for at least four minor versions; PYTHON runs the scripts (python3); GCC and CLANG name the
@@ -50,7 +50,7 @@ build() {
   shift 5
   # shellcheck disable=SC2086
   "$compiler" -x "${language%-*}" -std="${language#*-}" $strict "${system[@]}" -I"$folder" -shared "$@" \
-    "$here/primitives.c" -o "$output"
+    "$here/primitives.c" "$here/parsing.c" "$here/building.c" -o "$output"
 }
 
 # oracle PYTHON: the folder of the oracle for this interpreter; make_oracle PYTHON HEADERS fills it.
