@@ -23,10 +23,11 @@ sys.path.insert(1, os.path.join(HERE, "..", "..", "Sources", "Differential", "Ha
 
 import parse_cases  # noqa: E402
 import pools  # noqa: E402
-import values  # noqa: E402
+import user_code  # noqa: E402
 from measured import half_filled_pools, loaded  # noqa: E402
 from nodes import Group, wrapped  # noqa: E402
 from pool_functions import WARM_UP, CALLS, functions  # noqa: E402
+from typed_values import Conv, Typed  # noqa: E402
 
 
 class Forgetful:
@@ -67,7 +68,7 @@ def calls():
 def arguments(node):
     """The values of one call; the object is a new one, and nothing is kept of it for hooks to change."""
     made = (node.make(),)
-    values.RESETS.clear()
+    user_code.RESETS.clear()
     return made
 
 
@@ -77,9 +78,9 @@ def main(measured_path, driver_path, *column_arguments):
         measured = json.load(file)
     warnings.simplefilter("ignore")
     sys.unraisablehook = lambda _: None
-    values.LOG = Forgetful()
+    user_code.LOG = Forgetful()
     for module in columns.values():
-        module.set_classes((values.Typed, values.Conv))
+        module.set_classes((Typed, Conv))
 
     # User code takes fewer instructions once it has been run some times: all of it is, before anything is counted.
     for function, _, node in calls():

@@ -6,7 +6,7 @@ requests for memory that such a tuple and such a dict take, and the blocks that 
 measured and taken off (`make_call` in calls.c, `repeat` in module.c), and the names may be hashed and compared once more
 (`more_hashes`).
 """
-import values
+import user_code
 from units import leaves
 
 
@@ -51,10 +51,10 @@ def more_hashes(made, plain, compiled):
 def hashing(kwargs):
     """What user code does where a dict is made of keyword arguments."""
     pairs = list(dict.items(kwargs)) if isinstance(kwargs, dict) else list(kwargs or ())
-    values.LOG.clear()
+    user_code.LOG.clear()
     dict(pairs)
-    once = list(values.LOG)
-    values.LOG.clear()
+    once = list(user_code.LOG)
+    user_code.LOG.clear()
     return once
 
 

@@ -4,7 +4,7 @@ import warnings
 import allowed
 import build_cases
 import parse_cases
-import values
+import user_code
 
 # How often a call is repeated to see whether it leaves memory behind.
 TIMES = 16
@@ -48,7 +48,7 @@ class Comparison:
 
     def compare(self, case, first=0):
         """The result of `compare` in the harness, on objects made anew."""
-        values.RESETS.clear()
+        user_code.RESETS.clear()
         self.extra_calls += 1
         return self.harness.compare(self.item["id"], self.item["kinds"], case.make(), first)
 
@@ -123,7 +123,7 @@ class Comparison:
 
     def count_left(self, case, side, without_cache=False):
         """The blocks and the references that one of the functions leaves behind."""
-        values.RESETS.clear()
+        user_code.RESETS.clear()
         made = case.make()
         return self.harness.repeat(self.item["id"], self.item["kinds"], made, side, TIMES, without_cache)
 

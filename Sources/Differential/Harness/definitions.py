@@ -1,6 +1,7 @@
 """The source of what expressions name, so that a case can be made again without the harness."""
 import ast
-import os
+
+from namespace import MODULES
 
 
 def names_in(tree):
@@ -9,11 +10,15 @@ def names_in(tree):
 
 class Definitions:
     def __init__(self):
-        with open(os.path.join(os.path.dirname(os.path.abspath(__file__)), "values.py"), encoding="utf-8") as file:
-            self.source = file.read()
-        self.statements = ast.parse(self.source).body
-        self.defining = {
-            name: place for place, statement in enumerate(self.statements) for name in self.defined(statement)}
+        # In the order of the modules, each with the text around it. Of an import in several modules, the first is used.
+        self.statements, self.defining = [], {}
+        for module in MODULES:
+            with open(module.__file__, encoding="utf-8") as file:
+                source = file.read()
+            for statement in ast.parse(source).body:
+                for name in self.defined(statement):
+                    self.defining.setdefault(name, len(self.statements))
+                self.statements.append((source, statement))
 
     @staticmethod
     def defined(statement):
@@ -34,6 +39,6 @@ class Definitions:
             place = self.defining.get(waiting.pop())
             if place is not None and place not in found:
                 found.add(place)
-                waiting += names_in(self.statements[place])
-        texts = [ast.get_source_segment(self.source, self.statements[place]) for place in sorted(found)]
+                waiting += names_in(self.statements[place][1])
+        texts = [ast.get_source_segment(*self.statements[place]) for place in sorted(found)]
         return "\n".join(text + ("\n\n" if "\n" in text else "") for text in texts)

@@ -1,11 +1,9 @@
 """Values as expressions: each can be made anew, written down, and made simpler."""
-import values
-
-NAMESPACE = vars(values)
+from namespace import NAMESPACE
 
 
 class Leaf:
-    """One object, which an expression makes in the namespace of values.py."""
+    """One object, which an expression makes in the namespace of the values."""
 
     __slots__ = ("text", "make")
 
@@ -71,5 +69,5 @@ def pool(*texts):
 
 
 def wrapped(name, items):
-    """The items as the list that a function of values.py takes."""
-    return Group(items, name + "([", "])", getattr(values, name))
+    """The items as the list that a function of container_values.py takes."""
+    return Group(items, name + "([", "])", NAMESPACE[name])

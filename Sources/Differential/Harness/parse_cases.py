@@ -5,7 +5,7 @@ import ctypes
 import mmap
 import random
 
-import values
+import container_values
 import vectors
 from nodes import Group, Leaf, Pair, pool, wrapped
 from pools import CONVERTERS, EVERYTHING, GOOD, NEAR, SIMPLE, good_typed
@@ -179,7 +179,7 @@ class Maker:
 
     def lying(self, items):
         more = self.pick([-1, 1, 3])
-        return Group(items, "lying([", f"], {more})", lambda made: values.lying(made, more))
+        return Group(items, "lying([", f"], {more})", lambda made: container_values.lying(made, more))
 
     # Every case is made of nodes, so that its objects can be made again and again.
 

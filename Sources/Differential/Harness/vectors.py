@@ -1,10 +1,10 @@
 """Calls of functions that METH_FASTCALL enters: which of the others have such a form, and what only they have."""
-import values
+import user_code
 from nodes import Leaf, Pair
 
 
 def is_changing(kwargs):
-    return any(value is kwargs for value, _ in values.RESETS)
+    return any(value is kwargs for value, _ in user_code.RESETS)
 
 
 # Why the arguments of a call cannot come through METH_FASTCALL, or do not come as they are given here.

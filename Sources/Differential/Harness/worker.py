@@ -47,7 +47,7 @@ The items of `args`, unless that is no tuple, are the parameters; those of `kwar
 "pending": expression}. The target is what is called, or has the method; pending is the exception that is set before the
 call. The value of a literal or a converter means nothing. Texts are bytes or None (kind s), a str or None (kind w).
 Where METH_FASTCALL enters the compiled call, `kwargs` may be a tuple of pairs, with names that are repeated.
-Expressions are evaluated in the namespace of values.py. NULL, alone, stands for the null pointer, and None for nothing
+Expressions are evaluated in what namespace.py gathers. NULL, alone, stands for the null pointer, and None for nothing
 as `pending` or `target`.
 
 With `--cases FILE` nothing is made up: FILE is a list of {"id": id of a format, "case": case, "what": as above (absent:
@@ -65,11 +65,13 @@ import os
 import sys
 import warnings
 
-import values
+import user_code
 import vectors
 from comparison import Comparison
 from definitions import Definitions
+from namespace import NAMESPACE
 from nodes import Leaf, text_of
+from typed_values import Conv, Typed
 
 # A format is dropped after this many differences.
 ENOUGH = 3
@@ -89,19 +91,19 @@ def load(folder, name):
 
 
 def show_warning(message, category, filename, lineno, file=None, line=None):
-    values.LOG.append(("warning", category.__name__, str(message)))
+    user_code.LOG.append(("warning", category.__name__, str(message)))
 
 
 def show_unraisable(unraisable):
-    values.LOG.append(("unraisable", unraisable.exc_type.__name__, str(unraisable.exc_value)))
+    user_code.LOG.append(("unraisable", unraisable.exc_type.__name__, str(unraisable.exc_value)))
 
 
 def prepare(folder, harness):
     """The harness module, ready to call the functions of both batches."""
     module = load(harness, "harness")
-    values.NULL = module.NULL
+    NAMESPACE["NULL"] = module.NULL
     plain, compiled = load(folder, "plain"), load(folder, "compiled")
-    module.prepare(values.LOG, values.RESETS, values.Conv, values.Typed, (plain.table, compiled.table))
+    module.prepare(user_code.LOG, user_code.RESETS, Conv, Typed, (plain.table, compiled.table))
     module.LIMITED, module.ENTERED = bool(compiled.limited), bool(compiled.entered)
     warnings.simplefilter("always")
     warnings.showwarning = show_warning
@@ -149,7 +151,7 @@ class Run:
         comparison = Comparison(self.harness, item)
         maker = comparison.maker(self.seed)
         sampled, samples, found = {}, [], 0
-        resets, place, kinds, index = values.RESETS, self.place, item["kinds"], item["id"]
+        resets, place, kinds, index = user_code.RESETS, self.place, item["kinds"], item["id"]
         compare, is_entered = self.harness.compare, self.harness.ENTERED
         for number, case in enumerate(maker.calls(self.effort)):
             place[11:21] = b"%10d" % number
