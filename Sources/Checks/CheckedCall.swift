@@ -148,24 +148,23 @@ public struct CheckedUnit: Sendable {
   public let inspection: Inspection
   public let target: CheckTarget
   public let calls: [CheckedCall]
-  private let variables: [Int: InspectedVariable]
+  /// The ways through each function, by its identity.
+  private let flow: [Int: FlowGraph]
 
   init(_ inspection: Inspection, target: CheckTarget) {
     self.inspection = inspection
     self.target = target
     calls = inspection.calls.map { CheckedCall($0, target: target) }
-    variables = Dictionary(inspection.variables.map { ($0.identity, $0) }) { first, _ in first }
+    flow = Dictionary(inspection.flow.map { ($0.function.identity, $0) }) { first, _ in first }
   }
 
-  /// Each C argument that is the address of a local variable which a parse call fills.
-  var filledVariables: [(call: CheckedCall, pair: CheckedCall.Pair, variable: InspectedVariable)] {
+  /// Each C argument that is the address of a local variable which a parse call fills, with the ways on which it does.
+  var filledVariables: [FilledVariable] {
     calls.flatMap { call in
-      call.fittingPairs.compactMap { pair in
-        guard case .address(let named) = pair.argument.form, let variable = variables[named.identity] else {
-          return nil
-        }
-        return (call, pair, variable)
+      guard let function = call.inspected.enclosingFunction, let graph = flow[function.identity] else {
+        return [] as [FilledVariable]
       }
+      return call.fittingPairs.compactMap { FilledVariable(call: call, pair: $0, graph: graph) }
     }
   }
 }

@@ -14,8 +14,15 @@ public struct Checker: Sendable {
     self.versions = versions
   }
 
-  /// The findings, in the order of their places, each once, without those that comments silence.
-  public func findings(in inspection: Inspection) -> [Finding] {
+  /// What the rules say of a translation unit.
+  public struct Result: Sendable {
+    /// In the order of their places, each once, without those that comments silence.
+    public let findings: [Finding]
+    /// The identifiers in comments that silence something.
+    public let usedSuppressions: Set<SourceSpan>
+  }
+
+  public func result(for inspection: Inspection) -> Result {
     var found: Set<Finding> = []
     if let compile = inspection.target {
       let unit = CheckedUnit(inspection, target: CheckTarget(compile: compile, versions: versions))
@@ -27,33 +34,35 @@ public struct Checker: Sendable {
         }
       }
     }
-    return applySuppressions(to: found, in: inspection).sorted(by: Finding.isBefore)
+    return applySuppressions(to: found, in: inspection)
   }
 
-  private func applySuppressions(to findings: Set<Finding>, in inspection: Inspection) -> [Finding] {
+  private func applySuppressions(to findings: Set<Finding>, in inspection: Inspection) -> Result {
     var left = findings
     var unused: [Finding] = []
+    var used: Set<SourceSpan> = []
     for (file, text) in inspection.sources {
       for comment in Suppressions(file: file, text: text).comments {
-        for id in comment.ids where selection.ids.contains(id) || !Self.isRule(id) {
+        for (id, span) in comment.ids where selection.ids.contains(id) || !Self.isRule(id) {
           let silenced = left.filter { finding in
             finding.rule == id && finding.span.start.file == file
               && (comment.lines.contains(finding.span.start.line) || comment.lines.contains(finding.statementLine))
           }
           left.subtract(silenced)
-          if silenced.isEmpty { unused.append(self.unused(id, comment)) }
+          if silenced.isEmpty { unused.append(self.unused(id, span)) } else { used.insert(span) }
         }
       }
     }
-    return Array(left) + (selection.ids.contains(UnusedSuppression.id) ? unused : [])
+    let all = left.union(selection.ids.contains(UnusedSuppression.id) ? unused : [])
+    return Result(findings: all.sorted(by: Finding.isBefore), usedSuppressions: used)
   }
 
   private static func isRule(_ id: String) -> Bool { RuleSelection.all.contains { $0.info.id == id } }
 
-  private func unused(_ id: String, _ comment: Suppressions.Comment) -> Finding {
+  private func unused(_ id: String, _ span: SourceSpan) -> Finding {
     Finding(
       rule: UnusedSuppression.id, severity: .warning,
-      message: Self.isRule(id) ? "there is no finding of '\(id)' here" : "there is no rule '\(id)'",
-      span: comment.span, statementLine: comment.span.start.line)
+      message: Self.isRule(id) ? "there is no finding of '\(id)' here" : "there is no rule '\(id)'", span: span,
+      statementLine: span.start.line)
   }
 }

@@ -8,7 +8,7 @@ public struct RuleSelection: Sendable {
     UncheckedParse(), ObjectCount(), ObjectSentinel(), NewReferenceLost(), BorrowedReferenceStolen(),
     UntrustedFormat(), MethodSignature(), MethodTableSentinel(), ParseOfNoTuple(), UnusedSuppression(), TrailingNull(),
     FunctionName(), DataModelWidth(), MethodParameterCount(), DeprecatedUse(),
-    OptionalTargetUninitialized(), BufferNeverReleased(), EncodedBufferNeverFreed(), SlowConvention(),
+    OptionalTargetUninitialized(), BufferNotReleased(), EncodedBufferNotFreed(), SlowConvention(),
   ]
 
   /// A word that names neither a rule nor a group.
@@ -43,8 +43,8 @@ public struct RuleSelection: Sendable {
   /// Whether a rule in use looks at what compiling the calls would do.
   public var needsAnalysis: Bool { ids.contains(SlowConvention.id) }
 
-  /// Whether a rule in use looks at what functions do with the variables that parse calls fill.
-  public var needsVariables: Bool { Self.all.contains { $0.info.group == .flow && ids.contains($0.info.id) } }
+  /// Whether a rule in use follows the ways through functions.
+  public var needsFlow: Bool { Self.all.contains { $0.info.group == .flow && ids.contains($0.info.id) } }
 
   /// The rules in use.
   var rules: [any Rule] { Self.all.filter { ids.contains($0.info.id) } }

@@ -74,13 +74,13 @@ public struct ClangFrontend: Sendable {
   ///   - arguments: Compiler arguments that matter to the preprocessor and the language.
   ///   - workingDirectory: The folder that relative paths start from; nil for that of the process.
   ///   - functions: The functions whose calls are looked at.
-  ///   - hasVariables: Whether the inspection has the variables to which parse calls store something.
+  ///   - hasFlow: Whether the inspection has the ways through each function.
   ///   - hasAnalysis: Whether the inspection has the unit's analysis as well, which takes as long again.
   /// - Throws: `FrontendError.notAnalysed` if the file cannot be read or does not compile: with an error in it, the
   ///   types in it are not certain. The same for a file that is compiled for another system than an LP64 one.
   public func inspect(
     file: String, arguments: [String], workingDirectory: String? = nil, functions: VariadicFunctions,
-    hasVariables: Bool = false, hasAnalysis: Bool = false
+    hasFlow: Bool = false, hasAnalysis: Bool = false
   ) throws(FrontendError) -> Inspection {
     let parsed = try parsed(file: file, arguments: arguments, workingDirectory: workingDirectory)
     guard parsed.answer.isLP64 else {
@@ -96,10 +96,15 @@ public struct ClangFrontend: Sendable {
       target: target(parsed.answer, isRenamed: nil), isCPlusPlus: parsed.answer.isCPlusPlus,
       calls: reader.calls(collector.calls),
       tables: reader.tables(collector.tables, handedOver: collector.tablesInInitializers),
-      variables: hasVariables
-        ? VariableReader(unit: parsed.unit, functions: functions).variables(of: collector.calls) : [],
+      flow: hasFlow ? flow(of: collector.definitions, functions: functions, in: parsed) : [],
       sources: parsed.sources, dependencies: [file] + parsed.record.inclusions.map(\.resolved),
       analysis: hasAnalysis ? analysis(of: parsed) : nil)
+  }
+
+  private func flow(of definitions: [CXCursor], functions: VariadicFunctions, in parsed: Parsed) -> [FlowGraph] {
+    definitions.compactMap {
+      FlowGraphBuilder(unit: parsed.unit, functions: functions, hasRawStrings: parsed.answer.isCPlusPlus).graph(of: $0)
+    }
   }
 
   private func analysis(of parsed: Parsed) -> TranslationUnitAnalysis {

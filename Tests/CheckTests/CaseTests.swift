@@ -49,12 +49,11 @@ func check(
   let project = try Project([name: text])
   let inspection = try library.frontend.inspect(
     file: "\(project.folder)/\(name)", arguments: ["-I\(headers.include)"] + flags, functions: VariadicFunctions(),
-    hasVariables: true, hasAnalysis: true)
+    hasFlow: true, hasAnalysis: true)
   let checker = Checker(selection: try RuleSelection(selected: select, ignored: []), versions: versions)
   let unit = CheckReport.Unit(file: name, calls: inspection.calls.count)
-  let findings = checker.findings(in: inspection)
   return Checked(
-    report: CheckReport(findings: findings, unit: unit, sources: inspection.sources), sources: inspection.sources)
+    report: CheckReport(checker.result(for: inspection), unit: unit, sources: inspection.sources), sources: inspection.sources)
 }
 
 func places(_ report: CheckReport) -> [String] {

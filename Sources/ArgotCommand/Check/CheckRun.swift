@@ -44,17 +44,17 @@ struct CheckRun: Sendable {
   private func part(of input: CheckInput) -> Result {
     let file = names.name(of: input.file)
     do {
-      let read = try inspection(of: input)
-      let inspection = read.renamed { names.name(of: $0, in: input.folder) }
-      let findings = checker.findings(in: inspection)
-      let unit = CheckReport.Unit(file: file, calls: inspection.calls.count)
-      let changeable = Set(findings.flatMap(\.fixes).flatMap(\.edits).map(\.file))
+      let inspection = try inspection(of: input)
+      let result = checker.result(for: inspection)
+      let changeable = Set(result.findings.flatMap(\.fixes).flatMap(\.edits).map(\.file))
+      let name: (String) -> String = { names.name(of: $0, in: input.folder) }
       let report = CheckReport(
-        findings: findings, unit: unit, sources: inspection.sources,
-        usedSuppressions: checker.usedSuppressions(in: inspection, findings: findings))
+        result, unit: CheckReport.Unit(file: file, calls: inspection.calls.count), sources: inspection.sources)
+      let sources = inspection.sources.filter { changeable.contains($0.key) }.map { (name($0.key), $0.value) }
       return Result(
-        report: report, dependencies: read.dependencies.map { FileNames.asWritten($0, in: input.folder) },
-        sources: inspection.sources.filter { changeable.contains($0.key) })
+        report: report.renamed(name),
+        dependencies: inspection.dependencies.map { FileNames.asWritten($0, in: input.folder) },
+        sources: Dictionary(sources) { first, _ in first })
     } catch {
       let missing = CheckReport.NotAnalysed(file: file, reason: reason(error, in: input.folder))
       let report = CheckReport(findings: [], notAnalysed: [missing], units: [], lines: [:])
@@ -87,13 +87,13 @@ struct CheckRun: Sendable {
     switch input {
     case .file(let file, let options):
       return try frontend.inspect(
-        file: file, arguments: options, functions: functions, hasVariables: selection.needsVariables,
+        file: file, arguments: options, functions: functions, hasFlow: selection.needsFlow,
         hasAnalysis: selection.needsAnalysis
       )
     case .compile(let command, let folder):
       return try frontend.inspect(
         file: input.file, arguments: try options(of: command), workingDirectory: folder, functions: functions,
-        hasVariables: selection.needsVariables, hasAnalysis: selection.needsAnalysis
+        hasFlow: selection.needsFlow, hasAnalysis: selection.needsAnalysis
       )
     case .unknown(let file, let reason): throw FrontendError.notAnalysed(file: file, diagnostic: reason)
     }

@@ -88,6 +88,7 @@ enum argot_visit { ARGOT_VISIT_BREAK = 0, ARGOT_VISIT_CONTINUE = 1, ARGOT_VISIT_
   X(unsigned, getNumOverloadedDecls, (CXCursor))                                                                       \
   X(CXCursor, getOverloadedDecl, (CXCursor, unsigned))                                                                 \
   X(CXCursor, getCursorDefinition, (CXCursor))                                                                         \
+  X(unsigned, isCursorDefinition, (CXCursor))                                                                          \
   X(CXCursor, getCursorSemanticParent, (CXCursor))                                                                     \
   X(CXCursor, getCanonicalCursor, (CXCursor))                                                                          \
   X(CXCursor, getSpecializedCursorTemplate, (CXCursor))                                                                \

@@ -33,18 +33,19 @@ public struct CheckReport: Hashable, Sendable {
   public let units: [Unit]
   /// The text of the lines that the findings show, by file and number.
   public let lines: [String: [Int: String]]
-  /// What comments silence. Kept for merging: what one translation unit finds unused, another may need.
-  public let usedSuppressions: Set<UsedSuppression>
+  /// The identifiers in comments that silence something. Another compile that reads the file with other macros may find
+  /// nothing there; for a comment to be unused, it has to be so in all of them.
+  public let usedSuppressions: Set<SourceSpan>
 
   /// - Parameters:
   ///   - lines: may hold more lines than the findings show.
   ///   - usedSuppressions: Findings that say that these are unused are left out.
   public init(
     findings: [Finding], notAnalysed: [NotAnalysed], units: [Unit], lines: [String: [Int: String]],
-    usedSuppressions: Set<UsedSuppression> = []
+    usedSuppressions: Set<SourceSpan> = []
   ) {
     let findings = findings.filter { finding in
-      finding.rule != UnusedSuppression.id || !usedSuppressions.contains { $0.contradicts(finding) }
+      finding.rule != UnusedSuppression.id || !usedSuppressions.contains(finding.span)
     }
     self.findings = Set(findings).sorted(by: Finding.isBefore)
     self.usedSuppressions = usedSuppressions
@@ -59,9 +60,8 @@ public struct CheckReport: Hashable, Sendable {
   }
 
   /// What was found in one translation unit.
-  public init(
-    findings: [Finding], unit: Unit, sources: [String: [UInt8]], usedSuppressions: Set<UsedSuppression> = []
-  ) {
+  public init(_ result: Checker.Result, unit: Unit, sources: [String: [UInt8]]) {
+    let findings = result.findings
     var lines: [String: [Int: String]] = [:]
     for (file, places) in Dictionary(grouping: findings.flatMap(\.places), by: \.file) {
       guard let text = sources[file] else { continue }
@@ -71,7 +71,8 @@ public struct CheckReport: Hashable, Sendable {
         lines[file, default: [:]][index + 1] = Self.shown(line)
       }
     }
-    self.init(findings: findings, notAnalysed: [], units: [unit], lines: lines, usedSuppressions: usedSuppressions)
+    self.init(
+      findings: findings, notAnalysed: [], units: [unit], lines: lines, usedSuppressions: result.usedSuppressions)
   }
 
   /// What several runs over parts of a code base found: the same as one run over all of it.

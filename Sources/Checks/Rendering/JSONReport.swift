@@ -44,7 +44,7 @@ public enum JSONReport {
     let notAnalysed: [Missing]
     let units: [Unit]
     let lines: [String: [String: String]]
-    let usedSuppressions: [Used]
+    let usedSuppressions: [Place]
 
     enum CodingKeys: String, CodingKey {
       case version, findings, units, lines
@@ -58,8 +58,8 @@ public enum JSONReport {
       notAnalysed = report.notAnalysed.map { Missing(file: $0.file, reason: $0.reason) }
       units = report.units.map { Unit(file: $0.file, calls: $0.calls) }
       lines = report.lines.mapValues { Dictionary(uniqueKeysWithValues: $0.map { (String($0.key), $0.value) }) }
-      usedSuppressions = report.usedSuppressions.map { Used(file: $0.file, offset: $0.offset, rule: $0.rule) }
-        .sorted { ($0.file, $0.offset, $0.rule) < ($1.file, $1.offset, $1.rule) }
+      usedSuppressions = report.usedSuppressions.map(Place.init)
+        .sorted { ($0.file, $0.offset) < ($1.file, $1.offset) }
     }
 
     var report: CheckReport {
@@ -70,8 +70,7 @@ public enum JSONReport {
         lines: lines.mapValues { lines in
           Dictionary(lines.compactMap { line in Int(line.key).map { ($0, line.value) } }) { first, _ in first }
         },
-        usedSuppressions: Set(
-          usedSuppressions.map { UsedSuppression(file: $0.file, offset: $0.offset, rule: $0.rule) }))
+        usedSuppressions: Set(usedSuppressions.map(\.span)))
     }
   }
 
@@ -83,12 +82,6 @@ public enum JSONReport {
   private struct Unit: Codable {
     let file: String
     let calls: Int
-  }
-
-  private struct Used: Codable {
-    let file: String
-    let offset: Int
-    let rule: String
   }
 
   private struct Place: Codable {

@@ -16,52 +16,58 @@ import FormatSema
 ///
 ///     int flags = 0;
 ///
-/// Reported is a variable whose next use behind the call reads it on every way that leads on; where a condition, a jump or
-/// an early return could make a difference, nothing is said.
+/// Reported is a variable that has no value on any way to the call, and is read on every way behind it before anything
+/// else happens to it; where a condition could make a difference, nothing is said.
 struct OptionalTargetUninitialized: UnitRule {
   let info = RuleInfo(
     "optional-target-uninitialized", .flow, .warning,
     summary: "a variable has no value if its optional argument is not given")
 
   func findings(in unit: CheckedUnit) -> [Finding] {
-    unit.filledVariables.compactMap { call, pair, variable in
-      guard case .parse(let signature) = pair.format.signature, Self.isOptional(pair.slot, in: signature),
-        pair.slot.argument.role == .output, let read = Self.firstRead(of: variable, behind: pair.argument, in: call)
+    unit.filledVariables.compactMap { filled in
+      guard filled.isOptional, filled.pair.slot.argument.role == .output, Self.hasNoValue(filled),
+        let declaration = filled.graph.variables[filled.variable]?.declaration, let read = Self.firstRead(of: filled)
       else { return nil }
       return finding(
-        "'\(variable.name)' has no value if the argument is not given",
-        at: call.span(pair.slot.range, of: pair.format), in: call,
-        notes: [
-          Label(
-            "it is declared without one", at: SourceSpan(start: variable.declaration, length: variable.name.utf8.count)),
-          Label("it is read here", at: read.place),
-        ])
+        "'\(filled.name)' has no value if the argument is not given", at: filled.unit, in: filled.call,
+        notes: [Label("it is declared without one", at: declaration), Label("it is read here", at: read)])
     }
   }
 
-  private static func isOptional(_ slot: Slot, in signature: ParseSignature) -> Bool {
-    signature.parameters.dropFirst(signature.minimum).contains {
-      $0.range.start <= slot.range.start && slot.range.end <= $0.range.end
-    }
+  /// Whether the variable has no value when the call is made.
+  private static func hasNoValue(_ filled: FilledVariable) -> Bool {
+    var states: Set<Bool> = []
+    let mark = filled.call.inspected.callee.start.offset
+    let walker = WayWalker<Bool>(
+      graph: filled.graph, variable: filled.variable, isCautious: false,
+      behind: { event, hasValue in
+        guard event.variable == filled.variable else { return hasValue }
+        switch event.kind {
+        case .declared: return false
+        case .addressPassed(_, mark):
+          states.insert(hasValue)
+          return nil
+        default: return true
+        }
+      },
+      on: { _, _, hasValue in hasValue }, leave: { _, _ in })
+    return walker.walk(from: .init(block: 0, event: -1), true) && states == [false]
   }
 
-  /// The first use behind a call, if it reads the value and nothing can have changed it or led around.
-  private static func firstRead(
-    of variable: InspectedVariable, behind argument: InspectedArgument, in call: CheckedCall
-  ) -> VariableUse? {
-    guard variable.initializer == .none, !variable.hasLabels, let span = argument.span,
-      let target = variable.uses.firstIndex(where: { $0.place.start.offset >= span.start.offset }), target == 0,
-      variable.uses.count > 1
-    else { return nil }
-    let read = variable.uses[1]
-    switch read.kind {
-    case .passed, .copied, .read: break
-    case .addressPassed, .addressTaken, .accessed, .written: return nil
-    }
-    // The statement with the call may leave the function; anything else that does decides about the read.
-    let place = read.place.start.offset
-    let exits = variable.exits.filter { $0.lowerBound > span.start.offset && $0.upperBound <= place }
-    guard read.isUnconditional, exits.count <= 1 else { return nil }
-    return read
+  /// The first place where the value is read, if all ways come to one.
+  private static func firstRead(of filled: FilledVariable) -> SourceSpan? {
+    var reads: [SourceSpan] = []
+    var isReadOnAllWays = true
+    let isCertain = filled.walk(
+      true, isCautious: false,
+      behind: { kind, place, _ in
+        switch kind {
+        case .passed, .copied, .read, .returned: reads.append(place)
+        case .declared, .assigned, .addressPassed, .addressTaken, .accessed: isReadOnAllWays = false
+        }
+        return nil
+      },
+      on: { _, _, state in state }, leave: { _, _ in isReadOnAllWays = false })
+    return isCertain && isReadOnAllWays ? reads.min { $0.start.offset < $1.start.offset } : nil
   }
 }

@@ -4,10 +4,10 @@ import FormatDiagnostics
 /// The comments of a file that silence rules: `// argot: ignore[rule-id, rule-id]`, or the same in `/* */`.
 struct Suppressions {
   struct Comment {
-    let ids: [String]
+    /// The identifiers with the places where they are written.
+    let ids: [(name: String, span: SourceSpan)]
     /// The lines, counted from 1, that it is about: its own, or, if nothing else stands there, the next.
     let lines: Set<Int>
-    let span: SourceSpan
   }
 
   let comments: [Comment]
@@ -35,14 +35,14 @@ struct Suppressions {
       line[start - 1] == UInt8(ascii: "/") || line[start - 1] == UInt8(ascii: "*")
     else { return nil }
     let ids = line[place.upperBound..<close].split(separator: UInt8(ascii: ",")).map { word in
-      String(decoding: word.filter { $0 != UInt8(ascii: " ") }, as: UTF8.self)
+      let blank = UInt8(ascii: " ")
+      let name = word.drop { $0 == blank }.prefix { $0 != blank }
+      let column = name.startIndex - line.startIndex
+      let position = SourcePosition(file: file, line: number, column: column + 1, offset: offset + column)
+      return (String(decoding: name, as: UTF8.self), SourceSpan(start: position, length: name.count))
     }
     let isAlone = line[..<(start - 2)].allSatisfy { $0 == UInt8(ascii: " ") || $0 == 9 }
-    let column = start - 2 - line.startIndex
-    let position = SourcePosition(file: file, line: number, column: column + 1, offset: offset + column)
-    return Comment(
-      ids: ids, lines: [isAlone ? number + 1 : number],
-      span: SourceSpan(start: position, length: close + 1 - (start - 2)))
+    return Comment(ids: ids, lines: [isAlone ? number + 1 : number])
   }
 }
 

@@ -9,8 +9,8 @@ public struct Inspection: Sendable {
   public let calls: [InspectedCall]
   /// The method tables that project files define, in the same order.
   public let tables: [InspectedTable]
-  /// The local variables to which parse calls store something.
-  public let variables: [InspectedVariable]
+  /// The ways through the functions that project files define, if that was asked for.
+  public let flow: [FlowGraph]
   /// The text of each project file by its name.
   public let sources: [String: [UInt8]]
   /// The files that were read, those of the system too.
@@ -20,14 +20,14 @@ public struct Inspection: Sendable {
 
   public init(
     target: CompileTarget?, isCPlusPlus: Bool, calls: [InspectedCall], tables: [InspectedTable],
-    variables: [InspectedVariable], sources: [String: [UInt8]], dependencies: [String],
+    flow: [FlowGraph], sources: [String: [UInt8]], dependencies: [String],
     analysis: TranslationUnitAnalysis? = nil
   ) {
     self.target = target
     self.isCPlusPlus = isCPlusPlus
     self.calls = calls
     self.tables = tables
-    self.variables = variables
+    self.flow = flow
     self.sources = sources
     self.dependencies = dependencies
     self.analysis = analysis

@@ -17,6 +17,8 @@ final class VariadicCallCollector {
   private let functions: VariadicFunctions
   private var ancestors: [CXCursor] = []
   private(set) var calls: [Call] = []
+  /// The definitions of functions, without those of templates.
+  private(set) var definitions: [CXCursor] = []
   /// The declarations of arrays of `PyMethodDef`.
   private(set) var tables: [CXCursor] = []
   /// The identities of those of them that an initialiser names as a whole.
@@ -28,19 +30,25 @@ final class VariadicCallCollector {
   }
 
   func collect(from declaration: CXCursor) {
+    ancestors = []
+    visit(declaration)
     ancestors = [declaration]
-    if declaration.kind == CursorKind.variableDeclaration, isTable(declaration) { tables.append(declaration) }
     _ = unit.library.functions.visitChildren(
       declaration,
       { child, parent, collector in
         let collector = Unmanaged<VariadicCallCollector>.fromOpaque(collector!).takeUnretainedValue()
-        collector.visit(child, in: parent)
+        collector.leave(upTo: parent)
+        collector.visit(child)
+        collector.ancestors.append(child)
         return Int32(ARGOT_VISIT_RECURSE.rawValue)
       }, Unmanaged.passUnretained(self).toOpaque())
   }
 
-  private func visit(_ cursor: CXCursor, in parent: CXCursor) {
+  private func leave(upTo parent: CXCursor) {
     while ancestors.count > 1, !ancestors[ancestors.count - 1].isSame(as: parent) { ancestors.removeLast() }
+  }
+
+  private func visit(_ cursor: CXCursor) {
     switch cursor.kind {
     case CursorKind.call:
       if let call = call(cursor) { calls.append(call) }
@@ -48,9 +56,16 @@ final class VariadicCallCollector {
       if isTable(cursor) { tables.append(cursor) }
     case CursorKind.declarationReference:
       noteTable(cursor)
+    case _ where CursorKind.functions.contains(cursor.kind):
+      if isDefinition(cursor) { definitions.append(cursor) }
     default: break
     }
-    ancestors.append(cursor)
+  }
+
+  private func isDefinition(_ function: CXCursor) -> Bool {
+    let templates: Set<Int32> = [CursorKind.classTemplate, CursorKind.partialSpecialization]
+    return function.kind != CursorKind.functionTemplate && unit.library.functions.isCursorDefinition(function) != 0
+      && !templates.contains(unit.library.functions.getCursorSemanticParent(function).kind)
   }
 
   private func call(_ cursor: CXCursor) -> Call? {

@@ -46,10 +46,10 @@ PyObject *leaking(PyObject *self, PyObject *args)
 {
     Py_buffer view;
     char *name = NULL, *other;
-    if (!PyArg_ParseTuple(args, "y*", &view)) return NULL; // 34 buffer-never-released
+    if (!PyArg_ParseTuple(args, "y*", &view)) return NULL; // 34 buffer-not-released
     if (view.len) return NULL;
-    if (!PyArg_ParseTuple(args, "es", "utf-8", &name)) return NULL; // 34 encoded-buffer-never-freed
-    if (!PyArg_ParseTuple(args, "et", "utf-8", &other)) return NULL; // 34 encoded-buffer-never-freed
+    if (!PyArg_ParseTuple(args, "es", "utf-8", &name)) return NULL; // 34 encoded-buffer-not-freed
+    if (!PyArg_ParseTuple(args, "et", "utf-8", &other)) return NULL; // 34 encoded-buffer-not-freed
     if (strlen(other) > 3) return PyUnicode_FromString(name);
     return Py_BuildValue("s", name);
 }

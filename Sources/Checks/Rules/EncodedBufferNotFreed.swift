@@ -1,7 +1,7 @@
 import ClangFrontend
 import FormatSema
 
-/// The memory that `es` or `et` allocates and nothing frees.
+/// The memory that `es` or `et` allocates and that is not freed on a way out of the function.
 ///
 /// These units encode the argument into new memory, which belongs to the function: it has to be given to `PyMem_Free`.
 ///
@@ -17,30 +17,24 @@ import FormatSema
 ///     PyMem_Free(name);
 ///     return PyLong_FromSize_t(length);
 ///
-/// Reported is a variable whose value goes only to functions of the C API and of C's library that keep their hands off
-/// it; one that is freed on some ways only is not.
-struct EncodedBufferNeverFreed: UnitRule {
-  let info = RuleInfo("encoded-buffer-never-freed", .flow, .warning, summary: "nothing frees what es or et allocated")
+/// Reported are ways on which the value goes only to functions of the C API and of C's library that keep their hands off
+/// it.
+struct EncodedBufferNotFreed: UnitRule {
+  let info = RuleInfo(
+    "encoded-buffer-not-freed", .flow, .warning, summary: "what es or et allocated is not freed on some way")
 
   func findings(in unit: CheckedUnit) -> [Finding] {
-    unit.filledVariables.compactMap { call, pair, variable in
+    unit.filledVariables.compactMap { filled in
       // With a value, es# may be told to use the caller's own memory.
-      guard pair.slot.argument.type == .memory, variable.initializer != .other,
-        variable.uses.allSatisfy({ Self.leaves($0, to: call) })
+      guard filled.pair.slot.argument.type == .memory, !filled.isOptional, !filled.pair.slot.unit.hasSuffix("#")
       else { return nil }
-      return finding(
-        "nothing in the function frees '\(variable.name)'", at: call.span(pair.slot.range, of: pair.format), in: call,
-        notes: [call.label(pair.argument, pair.slot)])
-    }
-  }
-
-  /// Whether a use of the variable leaves the memory as it is.
-  private static func leaves(_ use: VariableUse, to call: CheckedCall) -> Bool {
-    switch use.kind {
-    case .accessed, .read: true
-    case .addressPassed(let name): name == call.function.name
-    case .passed(let name): isReader(name)
-    case .addressTaken, .written, .copied: false
+      return leak(of: filled, "'\(filled.name)' is not freed on every way") { kind in
+        switch kind {
+        case .accessed, .read: true
+        case .passed(let name, _, _): Self.isReader(name)
+        case .declared, .assigned, .addressPassed, .addressTaken, .returned, .copied: false
+        }
+      }
     }
   }
 
@@ -53,8 +47,7 @@ struct EncodedBufferNeverFreed: UnitRule {
   /// Functions of C's library that read a text and keep nothing of it.
   private static let readers: Set<String> = [
     "strlen", "strcmp", "strncmp", "strcasecmp", "strncasecmp", "strchr", "strrchr", "strstr", "strcpy", "strncpy",
-    "strcat", "strncat", "memcmp", "memcpy", "printf", "fprintf", "sprintf", "snprintf", "puts", "fputs", "atoi",
-    "atol",
+    "strcat", "strncat", "memcmp", "memcpy", "printf", "fprintf", "sprintf", "snprintf", "puts", "fputs", "atoi", "atol",
     "atof", "strtol", "strtoul", "strtoll", "strtod", "fopen", "open", "stat", "lstat", "access", "unlink", "remove",
     "rename", "mkdir", "rmdir", "getenv", "dlopen",
   ]

@@ -1,0 +1,124 @@
+import ClangFrontend
+
+/// Follows every way through a function from one place on, with what a rule knows on it.
+///
+/// A way is followed as long as nothing speaks against it: where two conditions read the same, they have the same
+/// outcome until something in them changes; where they only have something in common, such as `n > 0` and `n == 1`, the
+/// second is open, and the way is given up: what would be said of it could be wrong.
+struct WayWalker<State: Hashable> {
+  /// Where a way starts: behind an event.
+  struct Start {
+    let block: Int
+    let event: Int
+  }
+
+  let graph: FlowGraph
+  /// The variable of which the state tells all that conditions could: the rule judges them.
+  let variable: Int
+  /// Whether ways are given up as above; else all are followed.
+  var isCautious = true
+  /// The state behind an event; nil to end the way.
+  let behind: (FlowGraph.Event, State) -> State?
+  /// The state on one side of a condition; nil to end the way.
+  let on: (FlowGraph.Condition, Bool, State) -> State?
+  /// Called where a way leaves the function.
+  let leave: (SourceSpan, State) -> Void
+
+  /// A condition that has been decided.
+  private struct Decision: Hashable {
+    let condition: FlowGraph.Condition
+    let outcome: Bool
+  }
+
+  private struct Position: Hashable {
+    let block: Int
+    let state: State
+    let decisions: Set<Decision>
+  }
+
+  private static var mostPositions: Int { 20_000 }
+
+  /// Follows all ways; false if there are too many.
+  func walk(from start: Start, _ state: State) -> Bool {
+    var seen: Set<Position> = []
+    var open: [Position] = []
+    let first = Position(block: start.block, state: state, decisions: [])
+    follow(first, from: start.event + 1) { open.append($0) }
+    while let next = open.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      if seen.count > Self.mostPositions { return false }
+      follow(next, from: 0) { open.append($0) }
+    }
+    return true
+  }
+
+  private func follow(_ position: Position, from first: Int, _ open: (Position) -> Void) {
+    let block = graph.blocks[position.block]
+    var state = position.state
+    var decisions = position.decisions
+    for event in block.events.dropFirst(first) {
+      guard let next = behind(event, state) else { return }
+      state = next
+      switch event.kind {
+      case .declared, .assigned, .addressPassed, .addressTaken:
+        decisions = decisions.filter { !$0.condition.variables.contains(event.variable) }
+      case .passed, .accessed, .returned, .copied, .read: break
+      }
+    }
+    switch block.end {
+    case .next(let target): open(Position(block: target, state: state, decisions: decisions))
+    case .branch(let condition, let yes, let no):
+      for (outcome, target) in [(true, yes), (false, no)] {
+        guard let decided = decided(condition, outcome, decisions), let next = on(condition, outcome, state)
+        else { continue }
+        open(Position(block: target, state: next, decisions: decided))
+      }
+    case .choice(let targets, let condition):
+      guard let decided = added(condition, true, decisions) else { return }
+      for target in targets { open(Position(block: target, state: state, decisions: decided)) }
+    case .leave(let place): leave(place, state)
+    case .stop: break
+    }
+  }
+
+  /// The decisions with another one; nil if it contradicts them, or could.
+  private func decided(
+    _ condition: FlowGraph.Condition, _ outcome: Bool, _ decisions: Set<Decision>
+  ) -> Set<Decision>? {
+    guard isCautious else { return decisions }
+    switch condition.subject {
+    case .variable(variable), .call: return decisions
+    case .variable, .other: break
+    }
+    if condition.subject != .other("") {
+      if decisions.contains(Decision(condition: condition, outcome: outcome)) { return decisions }
+      if decisions.contains(Decision(condition: condition, outcome: !outcome)) { return nil }
+    }
+    return added(condition, outcome, decisions)
+  }
+
+  private func added(
+    _ condition: FlowGraph.Condition, _ outcome: Bool, _ decisions: Set<Decision>
+  ) -> Set<Decision>? {
+    guard isCautious else { return decisions }
+    let names = names(in: condition)
+    guard decisions.allSatisfy({ self.names(in: $0.condition).isDisjoint(with: names) }) else { return nil }
+    return decisions.union([Decision(condition: condition, outcome: outcome)])
+  }
+
+  /// What a condition looks at: variables, and members of what they point to.
+  private func names(in condition: FlowGraph.Condition) -> Set<String> {
+    guard case .other(let text) = condition.subject, !text.isEmpty else {
+      return Set(condition.variables.compactMap { graph.variables[$0]?.name })
+    }
+    var found: Set<String> = []
+    var rest = text[...]
+    while let start = rest.firstIndex(where: { $0 == "_" || $0.isLetter }) {
+      let word = rest[start...].prefix { $0 == "_" || $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" || $0 == ">" }
+      rest = rest[word.endIndex...]
+      // What is called is no variable; neither is a constant.
+      if rest.first != "(", word.contains(where: \.isLowercase) { found.insert(String(word)) }
+    }
+    return found
+  }
+}
