@@ -9,6 +9,51 @@ enum ReferenceFacts {
   /// Whether somebody else owns what the function returns.
   static func returnsBorrowed(_ name: String) -> Bool { borrowedReferences.contains(name) }
 
+  /// Whether a function leaves a reference that is passed to it with the caller: those of CPython's own families that
+  /// neither release it nor take it over.
+  static func keeps(_ name: String) -> Bool {
+    keepingFamilies.contains { name.hasPrefix($0) } && !takers.contains(name)
+      && !takers.contains("Py" + name.dropFirst(3))
+      && !name.contains("Steal")
+  }
+
+  /// Whether a function releases a reference that is passed to it.
+  static func releases(_ name: String) -> Bool { releasers.contains(name) }
+
+  /// Whether a function takes a reference of its own for its caller.
+  static func takes(_ name: String) -> Bool { referenceTakers.contains(name) }
+
+  /// Whether what a function returns lasts only as long as its first argument.
+  static func borrowsFromFirst(_ name: String) -> Bool { borrowingFromFirst.contains(name) }
+
+  private static let releasers: Set<String> = ["Py_DECREF", "Py_XDECREF", "_Py_DECREF", "_Py_XDECREF", "Py_DecRef"]
+
+  private static let referenceTakers: Set<String> = [
+    "Py_INCREF", "Py_XINCREF", "_Py_INCREF", "_Py_XINCREF", "Py_IncRef", "Py_NewRef", "Py_XNewRef", "_Py_NewRef",
+    "_Py_XNewRef",
+  ]
+
+  private static let borrowingFromFirst: Set<String> = [
+    "PyTuple_GetItem", "PyList_GetItem", "PyDict_GetItem", "PyDict_GetItemString", "PyDict_GetItemWithError",
+    "PyUnicode_AsUTF8", "PyUnicode_AsUTF8AndSize", "PyBytes_AsString", "PyByteArray_AsString", "PyBytes_AS_STRING",
+    "PyByteArray_AS_STRING", "PyStructSequence_GetItem",
+  ]
+
+  private static let keepingFamilies = [
+    "PyObject_", "PyLong_", "PyUnicode_", "PyBytes_", "PyByteArray_", "PyList_", "PyDict_", "PyTuple_", "PySet_",
+    "PySequence_", "PyMapping_", "PyNumber_", "PyFloat_", "PyComplex_", "PyErr_", "PyType_", "PyModule_", "PyImport_",
+    "PyIter_", "PyCallable_", "PyBool_", "PyIndex_", "Py_TYPE", "Py_SIZE", "Py_IS_TYPE", "_Py_IS_TYPE",
+  ]
+
+  /// Functions of these families that release or take over a reference, at least at times.
+  private static let takers: Set<String> = [
+    "PyTuple_SetItem", "PyTuple_SET_ITEM", "PyList_SetItem", "PyList_SET_ITEM", "PyModule_AddObject", "PyErr_Restore",
+    "PyErr_SetRaisedException", "PyErr_SetExcInfo", "PyErr_SetHandledException", "PyObject_Free", "PyObject_Del",
+    "PyObject_GC_Del", "PyObject_GC_Track", "PyObject_Init", "PyObject_InitVar", "PyModule_Add", "PyUnicode_Resize",
+    "PyObject_GC_UnTrack", "PyType_FromSpec", "PyType_Ready", "PyUnicode_AppendAndDel", "PyBytes_ConcatAndDel",
+    "PyUnicode_InternInPlace",
+  ]
+
   /// The variables behind the objects that live as long as the interpreter.
   static let immortal: Set<String> = [
     "_Py_NoneStruct", "_Py_TrueStruct", "_Py_FalseStruct", "_Py_EllipsisObject", "_Py_NotImplementedStruct",
@@ -23,7 +68,7 @@ enum ReferenceFacts {
   private static let exceptions: Set<String> = [
     "PyUnicode_AsUTF8", "PyUnicode_AsUTF8AndSize", "PyUnicode_AsUCS4", "PyUnicode_AsUCS4Copy", "PyUnicode_AsWideChar",
     "PyUnicode_AsWideCharString", "PyNumber_Check", "PyNumber_AsSsize_t", "PyUnicode_AsUnicode",
-    "PyUnicode_AsUnicodeAndSize",
+    "PyUnicode_AsUnicodeAndSize", "PyObject_Calloc",
   ]
 
   private static let newReferences: Set<String> = [

@@ -8,7 +8,8 @@ public struct RuleSelection: Sendable {
     UncheckedParse(), ObjectCount(), ObjectSentinel(), NewReferenceLost(), BorrowedReferenceStolen(),
     UntrustedFormat(), MethodSignature(), MethodTableSentinel(), ParseOfNoTuple(), UnusedSuppression(), TrailingNull(),
     FunctionName(), DataModelWidth(), MethodParameterCount(), DeprecatedUse(),
-    OptionalTargetUninitialized(), BufferNotReleased(), EncodedBufferNotFreed(), SlowConvention(),
+    OptionalTargetUninitialized(), BufferNotReleased(), EncodedBufferNotFreed(), ReferenceLost(),
+    BorrowedAfterRelease(), SlowConvention(),
   ]
 
   /// A word that names neither a rule nor a group.

@@ -102,8 +102,10 @@ public struct ClangFrontend: Sendable {
   }
 
   private func flow(of definitions: [CXCursor], functions: VariadicFunctions, in parsed: Parsed) -> [FlowGraph] {
-    definitions.compactMap {
-      FlowGraphBuilder(unit: parsed.unit, functions: functions, hasRawStrings: parsed.answer.isCPlusPlus).graph(of: $0)
+    definitions.compactMap { definition in
+      FlowGraphBuilder(
+        unit: parsed.unit, record: parsed.record, functions: functions, hasRawStrings: parsed.answer.isCPlusPlus
+      ).graph(of: definition)
     }
   }
 

@@ -43,16 +43,39 @@ struct WayWalker<State: Hashable> {
     var seen: Set<Position> = []
     var open: [Position] = []
     let first = Position(block: start.block, state: state, decisions: [])
-    follow(first, from: start.event + 1) { open.append($0) }
+    let given = isCautious ? decisionsLeading(to: start.block) : []
+    follow(first, from: start.event + 1, given) { open.append($0) }
     while let next = open.popLast() {
       guard seen.insert(next).inserted else { continue }
       if seen.count > Self.mostPositions { return false }
-      follow(next, from: 0) { open.append($0) }
+      follow(next, from: 0, given) { open.append($0) }
     }
     return true
   }
 
-  private func follow(_ position: Position, from first: Int, _ open: (Position) -> Void) {
+  /// The outcomes without which a block is not reached.
+  private func decisionsLeading(to block: Int) -> Set<Decision> {
+    var found: Set<Decision> = []
+    for (number, candidate) in graph.blocks.enumerated() {
+      guard case .branch(let condition, let yes, let no) = candidate.end else { continue }
+      let (fromYes, fromNo) = (reaches(block, from: yes, without: number), reaches(block, from: no, without: number))
+      if fromYes != fromNo { found.insert(Decision(condition: condition, outcome: fromYes)) }
+    }
+    return found
+  }
+
+  private func reaches(_ target: Int, from start: Int, without barrier: Int) -> Bool {
+    var seen: Set<Int> = [barrier]
+    var open = [start]
+    while let next = open.popLast() {
+      guard seen.insert(next).inserted else { continue }
+      if next == target { return true }
+      open += graph.blocks[next].successors
+    }
+    return false
+  }
+
+  private func follow(_ position: Position, from first: Int, _ given: Set<Decision>, _ open: (Position) -> Void) {
     let block = graph.blocks[position.block]
     var state = position.state
     var decisions = position.decisions
@@ -69,7 +92,7 @@ struct WayWalker<State: Hashable> {
     case .next(let target): open(Position(block: target, state: state, decisions: decisions))
     case .branch(let condition, let yes, let no):
       for (outcome, target) in [(true, yes), (false, no)] {
-        guard let decided = decided(condition, outcome, decisions), let next = on(condition, outcome, state)
+        guard let decided = decided(condition, outcome, decisions, given), let next = on(condition, outcome, state)
         else { continue }
         open(Position(block: target, state: next, decisions: decided))
       }
@@ -82,8 +105,10 @@ struct WayWalker<State: Hashable> {
   }
 
   /// The decisions with another one; nil if it contradicts them, or could.
+  ///
+  /// - Parameter given: What was decided before the start. It may have changed since: it only speaks against ways.
   private func decided(
-    _ condition: FlowGraph.Condition, _ outcome: Bool, _ decisions: Set<Decision>
+    _ condition: FlowGraph.Condition, _ outcome: Bool, _ decisions: Set<Decision>, _ given: Set<Decision>
   ) -> Set<Decision>? {
     guard isCautious else { return decisions }
     switch condition.subject {
@@ -92,7 +117,8 @@ struct WayWalker<State: Hashable> {
     }
     if condition.subject != .other("") {
       if decisions.contains(Decision(condition: condition, outcome: outcome)) { return decisions }
-      if decisions.contains(Decision(condition: condition, outcome: !outcome)) { return nil }
+      let other = Decision(condition: condition, outcome: !outcome)
+      if decisions.contains(other) || given.contains(other) { return nil }
     }
     return added(condition, outcome, decisions)
   }
@@ -114,7 +140,9 @@ struct WayWalker<State: Hashable> {
     var found: Set<String> = []
     var rest = text[...]
     while let start = rest.firstIndex(where: { $0 == "_" || $0.isLetter }) {
-      let word = rest[start...].prefix { $0 == "_" || $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" || $0 == ">" }
+      let word = rest[start...].prefix {
+        $0 == "_" || $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" || $0 == ">"
+      }
       rest = rest[word.endIndex...]
       // What is called is no variable; neither is a constant.
       if rest.first != "(", word.contains(where: \.isLowercase) { found.insert(String(word)) }

@@ -47,7 +47,8 @@ struct EncodedBufferNotFreed: UnitRule {
   /// Functions of C's library that read a text and keep nothing of it.
   private static let readers: Set<String> = [
     "strlen", "strcmp", "strncmp", "strcasecmp", "strncasecmp", "strchr", "strrchr", "strstr", "strcpy", "strncpy",
-    "strcat", "strncat", "memcmp", "memcpy", "printf", "fprintf", "sprintf", "snprintf", "puts", "fputs", "atoi", "atol",
+    "strcat", "strncat", "memcmp", "memcpy", "printf", "fprintf", "sprintf", "snprintf", "puts", "fputs", "atoi",
+    "atol",
     "atof", "strtol", "strtoul", "strtoll", "strtod", "fopen", "open", "stat", "lstat", "access", "unlink", "remove",
     "rename", "mkdir", "rmdir", "getenv", "dlopen",
   ]

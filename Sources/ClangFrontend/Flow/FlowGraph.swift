@@ -84,6 +84,16 @@ public struct FlowGraph: Hashable, Sendable {
   public struct Block: Hashable, Sendable {
     public internal(set) var events: [Event] = []
     public internal(set) var end: End = .stop
+
+    /// The blocks that may follow.
+    public var successors: [Int] {
+      switch end {
+      case .next(let target): [target]
+      case .branch(_, let yes, let no): [yes, no]
+      case .choice(let targets, _): targets
+      case .leave, .stop: []
+      }
+    }
   }
 
   /// The function, as calls name the one around them.

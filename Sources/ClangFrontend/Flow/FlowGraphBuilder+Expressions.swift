@@ -128,7 +128,7 @@ extension FlowGraphBuilder {
 
   private func evaluateBinary(_ expression: CXCursor, _ parts: [CXCursor], as use: Use) -> FlowGraph.Value {
     guard parts.count == 2 else { return evaluateAll(parts, as: .copied) }
-    switch unit.operatorText(of: expression) {
+    switch operatorText(of: expression) {
     case "=":
       let value = evaluate(parts[1], as: .copied)
       assign(parts[0], value)
@@ -149,6 +149,13 @@ extension FlowGraphBuilder {
       escape(everythingIn: expression)
       return .other
     }
+  }
+
+  /// As the unit's; nil for a comma that may part the arguments of a macro.
+  private func operatorText(of expression: CXCursor) -> String? {
+    let text = unit.operatorText(of: expression)
+    guard text == ",", let (file, range) = unit.extent(of: expression) else { return text }
+    return record.uses(around: range.lowerBound + 1, in: file).isEmpty ? text : nil
   }
 
   /// Gives what an expression names a value.
@@ -219,7 +226,7 @@ extension FlowGraphBuilder {
       return branch(on: parts[0], yes: no, no: yes)
     case CursorKind.binaryOperator:
       guard parts.count == 2 else { break }
-      switch unit.operatorText(of: condition) {
+      switch operatorText(of: condition) {
       case "&&":
         let right = newBlock()
         branch(on: parts[0], yes: right, no: no)
@@ -258,8 +265,9 @@ extension FlowGraphBuilder {
 
   private func isZero(_ expression: CXCursor) -> Bool {
     let inner = unit.withoutCasts(expression)
-    return [Expression.gnuNull, Expression.nullPointer].contains(inner.kind) || Expression.literals.contains(inner.kind)
-      && unit.isNullPointer(expression)
+    return [Expression.gnuNull, Expression.nullPointer].contains(inner.kind)
+      || Expression.literals.contains(inner.kind)
+        && unit.isNullPointer(expression)
   }
 
   func condition(_ expression: CXCursor, _ value: FlowGraph.Value) -> FlowGraph.Condition {
@@ -268,7 +276,7 @@ extension FlowGraphBuilder {
       return FlowGraph.Condition(subject: .variable(named), variables: mentioned)
     }
     // `(x = f())`
-    if expression.kind == CursorKind.binaryOperator, unit.operatorText(of: expression) == "=",
+    if expression.kind == CursorKind.binaryOperator, operatorText(of: expression) == "=",
       let target = operands(of: expression).first.flatMap(variable)
     {
       return FlowGraph.Condition(subject: .variable(target), variables: mentioned)

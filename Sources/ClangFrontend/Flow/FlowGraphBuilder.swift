@@ -4,6 +4,7 @@ import FormatSema
 /// Follows the statements of a function.
 final class FlowGraphBuilder {
   let unit: TranslationUnit
+  let record: PreprocessingRecord
   let functions: VariadicFunctions
   let hasRawStrings: Bool
   var types: TypeReader { TypeReader(library: unit.library) }
@@ -41,8 +42,9 @@ final class FlowGraphBuilder {
     static let unexposed: Int32 = 200
   }
 
-  init(unit: TranslationUnit, functions: VariadicFunctions, hasRawStrings: Bool) {
+  init(unit: TranslationUnit, record: PreprocessingRecord, functions: VariadicFunctions, hasRawStrings: Bool) {
     self.unit = unit
+    self.record = record
     self.functions = functions
     self.hasRawStrings = hasRawStrings
   }
@@ -220,7 +222,9 @@ final class FlowGraphBuilder {
     let assigned = value.map { evaluate($0, as: .copied) }
     // The elements of an array and the variables of the whole program are not followed.
     guard types.array(type) == nil, isAutomatic(declaration) else {
-      for part in unit.children(of: declaration) where isExpression(part) && value == nil { evaluate(part, as: .copied) }
+      for part in unit.children(of: declaration) where isExpression(part) && value == nil {
+        evaluate(part, as: .copied)
+      }
       return
     }
     guard let identity = declare(declaration, isParameter: false) else { return }
