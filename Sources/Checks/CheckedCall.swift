@@ -148,23 +148,23 @@ public struct CheckedUnit: Sendable {
   public let inspection: Inspection
   public let target: CheckTarget
   public let calls: [CheckedCall]
-  /// The ways through each function, by its identity.
-  private let flow: [Int: FlowGraph]
+  /// The functions with the ways through them, by their identity.
+  let functions: [Int: CheckedFunction]
 
   init(_ inspection: Inspection, target: CheckTarget) {
     self.inspection = inspection
     self.target = target
     calls = inspection.calls.map { CheckedCall($0, target: target) }
-    flow = Dictionary(inspection.flow.map { ($0.function.identity, $0) }) { first, _ in first }
+    functions = Dictionary(inspection.flow.map { ($0.function.identity, CheckedFunction($0)) }) { first, _ in first }
   }
 
   /// Each C argument that is the address of a local variable which a parse call fills, with the ways on which it does.
   var filledVariables: [FilledVariable] {
     calls.flatMap { call in
-      guard let function = call.inspected.enclosingFunction, let graph = flow[function.identity] else {
+      guard let function = call.inspected.enclosingFunction, let checked = functions[function.identity] else {
         return [] as [FilledVariable]
       }
-      return call.fittingPairs.compactMap { FilledVariable(call: call, pair: $0, graph: graph) }
+      return call.fittingPairs.compactMap { FilledVariable(call: call, pair: $0, function: checked) }
     }
   }
 }

@@ -5,30 +5,30 @@ import FormatSema
 struct FilledVariable {
   let call: CheckedCall
   let pair: CheckedCall.Pair
-  let graph: FlowGraph
+  let function: CheckedFunction
   let variable: Int
   /// Where the call gets the address.
   let start: (block: Int, event: Int)
 
   /// Nil if the argument is no address of a local variable, or if the call is not found in the graph.
-  init?(call: CheckedCall, pair: CheckedCall.Pair, graph: FlowGraph) {
+  init?(call: CheckedCall, pair: CheckedCall.Pair, function: CheckedFunction) {
     guard case .parse = call.function.shape, case .address(let named) = pair.argument.form,
-      graph.variables[named.identity] != nil
+      function.graph.variables[named.identity] != nil
     else { return nil }
     let mark = call.inspected.callee.start.offset
-    let places = graph.places { event in
+    let places = function.graph.places { event in
       event.variable == named.identity && event.kind == .addressPassed(to: call.function.name, mark)
     }
     // Two calls that one macro makes, or one variable for two units, cannot be told apart.
     guard places.count == 1 else { return nil }
     self.call = call
     self.pair = pair
-    self.graph = graph
+    self.function = function
     variable = named.identity
     start = places[0]
   }
 
-  var name: String { graph.variables[variable]?.name ?? "" }
+  var name: String { function.graph.variables[variable]?.name ?? "" }
 
   /// The place of the unit in the format.
   var unit: SourceSpan { call.span(pair.slot.range, of: pair.format) }
@@ -63,7 +63,7 @@ struct FilledVariable {
     let mark = call.inspected.callee.start.offset
     var isLooked = true
     let walker = WayWalker<Progress<State>>(
-      graph: graph, variable: variable, isCautious: isCautious,
+      function: function, variable: variable, isCautious: isCautious,
       behind: { event, progress in
         switch progress {
         case .called(let result):

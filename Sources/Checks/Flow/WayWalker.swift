@@ -12,7 +12,7 @@ struct WayWalker<State: Hashable> {
     let event: Int
   }
 
-  let graph: FlowGraph
+  let function: CheckedFunction
   /// The variable of which the state tells all that conditions could: the rule judges them.
   let variable: Int
   /// Whether ways are given up as above; else all are followed.
@@ -43,7 +43,9 @@ struct WayWalker<State: Hashable> {
     var seen: Set<Position> = []
     var open: [Position] = []
     let first = Position(block: start.block, state: state, decisions: [])
-    let given = isCautious ? decisionsLeading(to: start.block) : []
+    let given =
+      isCautious
+      ? Set(function.dominators.decisions(before: start.block).map { Decision(condition: $0, outcome: $1) }) : []
     follow(first, from: start.event + 1, given) { open.append($0) }
     while let next = open.popLast() {
       guard seen.insert(next).inserted else { continue }
@@ -53,30 +55,8 @@ struct WayWalker<State: Hashable> {
     return true
   }
 
-  /// The outcomes without which a block is not reached.
-  private func decisionsLeading(to block: Int) -> Set<Decision> {
-    var found: Set<Decision> = []
-    for (number, candidate) in graph.blocks.enumerated() {
-      guard case .branch(let condition, let yes, let no) = candidate.end else { continue }
-      let (fromYes, fromNo) = (reaches(block, from: yes, without: number), reaches(block, from: no, without: number))
-      if fromYes != fromNo { found.insert(Decision(condition: condition, outcome: fromYes)) }
-    }
-    return found
-  }
-
-  private func reaches(_ target: Int, from start: Int, without barrier: Int) -> Bool {
-    var seen: Set<Int> = [barrier]
-    var open = [start]
-    while let next = open.popLast() {
-      guard seen.insert(next).inserted else { continue }
-      if next == target { return true }
-      open += graph.blocks[next].successors
-    }
-    return false
-  }
-
   private func follow(_ position: Position, from first: Int, _ given: Set<Decision>, _ open: (Position) -> Void) {
-    let block = graph.blocks[position.block]
+    let block = function.graph.blocks[position.block]
     var state = position.state
     var decisions = position.decisions
     for event in block.events.dropFirst(first) {
@@ -135,7 +115,7 @@ struct WayWalker<State: Hashable> {
   /// What a condition looks at: variables, and members of what they point to.
   private func names(in condition: FlowGraph.Condition) -> Set<String> {
     guard case .other(let text) = condition.subject, !text.isEmpty else {
-      return Set(condition.variables.compactMap { graph.variables[$0]?.name })
+      return Set(condition.variables.compactMap { function.graph.variables[$0]?.name })
     }
     var found: Set<String> = []
     var rest = text[...]

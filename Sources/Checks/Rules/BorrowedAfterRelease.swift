@@ -29,11 +29,12 @@ struct BorrowedAfterRelease: UnitRule {
   private struct Release: Hashable { let place: SourceSpan? }
 
   func findings(in unit: CheckedUnit) -> [Finding] {
-    unit.inspection.flow.flatMap { graph in
-      graph.places(where: { Self.owner(of: $0, in: graph) != nil }).compactMap { block, index in
+    unit.functions.values.flatMap { function -> [Finding] in
+      let graph = function.graph
+      return graph.places(where: { Self.owner(of: $0, in: graph) != nil }).compactMap { block, index in
         let event = graph.blocks[block].events[index]
         guard let owner = Self.owner(of: event, in: graph), Self.isMade(owner, in: graph),
-          let (use, release) = Self.use(of: event, from: owner, at: .init(block: block, event: index), in: graph),
+          let (use, release) = Self.use(of: event, from: owner, at: .init(block: block, event: index), in: function),
           let name = graph.variables[event.variable]?.name, let holder = graph.variables[owner]?.name
         else { return nil }
         return finding(
@@ -64,11 +65,11 @@ struct BorrowedAfterRelease: UnitRule {
   }
 
   private static func use(
-    of event: FlowGraph.Event, from owner: Int, at start: WayWalker<Release>.Start, in graph: FlowGraph
+    of event: FlowGraph.Event, from owner: Int, at start: WayWalker<Release>.Start, in function: CheckedFunction
   ) -> (use: SourceSpan, release: SourceSpan)? {
     var found: [(use: SourceSpan, release: SourceSpan)] = []
     let walker = WayWalker<Release>(
-      graph: graph, variable: event.variable,
+      function: function, variable: event.variable,
       behind: { next, release in
         if next.variable == owner {
           switch next.kind {

@@ -26,7 +26,8 @@ struct OptionalTargetUninitialized: UnitRule {
   func findings(in unit: CheckedUnit) -> [Finding] {
     unit.filledVariables.compactMap { filled in
       guard filled.isOptional, filled.pair.slot.argument.role == .output, Self.hasNoValue(filled),
-        let declaration = filled.graph.variables[filled.variable]?.declaration, let read = Self.firstRead(of: filled)
+        let declaration = filled.function.graph.variables[filled.variable]?.declaration,
+        let read = Self.firstRead(of: filled)
       else { return nil }
       return finding(
         "'\(filled.name)' has no value if the argument is not given", at: filled.unit, in: filled.call,
@@ -39,7 +40,7 @@ struct OptionalTargetUninitialized: UnitRule {
     var states: Set<Bool> = []
     let mark = filled.call.inspected.callee.start.offset
     let walker = WayWalker<Bool>(
-      graph: filled.graph, variable: filled.variable, isCautious: false,
+      function: filled.function, variable: filled.variable, isCautious: false,
       behind: { event, hasValue in
         guard event.variable == filled.variable else { return hasValue }
         switch event.kind {

@@ -30,11 +30,12 @@ struct ReferenceLost: UnitRule {
   private enum Holding: Hashable { case perhaps, certain }
 
   func findings(in unit: CheckedUnit) -> [Finding] {
-    unit.inspection.flow.flatMap { graph in
-      graph.places(where: Self.isNew).compactMap { block, index in
+    unit.functions.values.flatMap { function -> [Finding] in
+      let graph = function.graph
+      return graph.places(where: Self.isNew).compactMap { block, index in
         let event = graph.blocks[block].events[index]
         guard let variable = graph.variables[event.variable], !variable.isParameter,
-          let place = Self.loss(of: event, at: .init(block: block, event: index), in: graph, unit)
+          let place = Self.loss(of: event, at: .init(block: block, event: index), in: function, unit)
         else { return nil }
         return finding("the reference in '\(variable.name)' is lost on some way", at: event.place, notes: [place])
       }
@@ -48,11 +49,11 @@ struct ReferenceLost: UnitRule {
 
   /// The first place where a way loses the reference.
   private static func loss(
-    of event: FlowGraph.Event, at start: WayWalker<Holding>.Start, in graph: FlowGraph, _ unit: CheckedUnit
+    of event: FlowGraph.Event, at start: WayWalker<Holding>.Start, in function: CheckedFunction, _ unit: CheckedUnit
   ) -> Label? {
     var losses: [Label] = []
     let walker = WayWalker<Holding>(
-      graph: graph, variable: event.variable,
+      function: function, variable: event.variable,
       behind: { next, holding in
         guard next.variable == event.variable else { return holding }
         switch next.kind {
@@ -66,7 +67,7 @@ struct ReferenceLost: UnitRule {
       },
       on: { condition, outcome, holding in
         if condition.subject == .variable(event.variable) { return outcome ? .certain : nil }
-        return Self.isImmortal(graph.variables[event.variable]?.name ?? "", condition, outcome) ? nil : holding
+        return Self.isImmortal(function.graph.variables[event.variable]?.name ?? "", condition, outcome) ? nil : holding
       },
       leave: { place, holding in
         if holding == .certain { losses.append(Label("the function is left here", at: place)) }
