@@ -26,6 +26,14 @@ public struct CheckTarget: Hashable, Sendable {
     return CheckTarget(compile: compile, versions: versions)
   }
 
+  /// The type of a length behind `#`, nil if it depends on the version or if there is none: without `PY_SSIZE_T_CLEAN` it
+  /// is an `int` in 3.9, an error in 3.10 to 3.12, and a `Py_ssize_t` from 3.13 on.
+  var lengthType: CValueType? {
+    guard MissingSizeClean.message(self) == nil else { return nil }
+    if compile.isSizeClean || versions.lowerBound >= PythonVersion(3, 13) { return .ssize }
+    return versions.upperBound < PythonVersion(3, 10) ? .int : nil
+  }
+
   /// The minor versions, oldest first.
   public var all: [PythonVersion] {
     (versions.lowerBound.minor...max(versions.lowerBound.minor, versions.upperBound.minor)).map { PythonVersion(3, $0) }

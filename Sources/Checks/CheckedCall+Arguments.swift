@@ -90,6 +90,10 @@ extension Slot {
   /// Whether the slot is the length of a unit with `#`.
   var isLength: Bool { unit.hasSuffix("#") && argument.type == .ssize }
 
+  func withType(_ type: CValueType) -> Slot {
+    Slot(argument: CArgument(argument.role, type), unit: unit, range: range)
+  }
+
   /// Whether the slot is the function of `O&`.
   var isConverter: Bool { argument.type == .parseConverter || argument.type == .buildConverter }
 

@@ -84,8 +84,8 @@ public struct CheckedCall: Sendable {
   public let target: CheckTarget
   /// The formats that have a meaning on some of the versions: what stands in the others is a matter of their syntax.
   let readableFormats: [CheckedFormat]
-  /// Each unit's C argument with the argument that the call passes for it, where their numbers agree. Lengths of which
-  /// `missing-ssize-t-clean` says that they have no certain type are left out.
+  /// Each unit's C argument with the argument that the call passes for it, where their numbers agree. Lengths without a
+  /// certain type are left out.
   let fittingPairs: [Pair]
 
   init(_ call: InspectedCall, target: CheckTarget) {
@@ -106,13 +106,16 @@ public struct CheckedCall: Sendable {
   ) -> [Pair] {
     guard call.function.firstVariadicIndex != nil else { return [] }
     let given = Array(call.variadicArguments)
-    let hasLengths = MissingSizeClean.message(target) == nil
+    let length = target.lengthType
     return formats.flatMap { format in
       let slots = format.slots
       guard given.count == slots.count || TrailingNull.isSurplus(in: call, slots: slots.count) else {
         return [] as [Pair]
       }
-      return zip(slots, given).filter { hasLengths || !$0.0.isLength }.map { (format, $0, $1) }
+      return zip(slots, given).compactMap { slot, argument in
+        guard slot.isLength else { return (format, slot, argument) }
+        return length.map { (format, slot.withType($0), argument) }
+      }
     }
   }
 

@@ -53,7 +53,8 @@ func check(
   let checker = Checker(selection: try RuleSelection(selected: select, ignored: []), versions: versions)
   let unit = CheckReport.Unit(file: name, calls: inspection.calls.count)
   return Checked(
-    report: CheckReport(checker.result(for: inspection), unit: unit, sources: inspection.sources), sources: inspection.sources)
+    report: CheckReport(checker.result(for: inspection), unit: unit, sources: inspection.sources),
+    sources: inspection.sources)
 }
 
 func places(_ report: CheckReport) -> [String] {

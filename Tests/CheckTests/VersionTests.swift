@@ -38,7 +38,8 @@ import Testing
   }
 
   @Test func lengthsNeedTheMacroFrom310To312() throws {
-    #expect(try found(Self.unclean, 9...9) == [])
+    #expect(try found(Self.unclean, 9...9) == ["2:55 build-value"])
+    #expect(try found(Self.uncleanInt, 9...9) == [])
     #expect(try found(Self.unclean, 9...10) == ["2:55 missing-ssize-t-clean"])
     #expect(try found(Self.unclean, 12...15) == ["2:55 missing-ssize-t-clean"])
     #expect(try found(Self.unclean, 13...15) == [])

@@ -34,6 +34,8 @@ struct WayWalker<State: Hashable> {
     let block: Int
     let state: State
     let decisions: Set<Decision>
+    /// Which variables have been set to constants, and whether these are not 0.
+    let constants: [Int: Bool]
   }
 
   private static var mostPositions: Int { 20_000 }
@@ -42,7 +44,7 @@ struct WayWalker<State: Hashable> {
   func walk(from start: Start, _ state: State) -> Bool {
     var seen: Set<Position> = []
     var open: [Position] = []
-    let first = Position(block: start.block, state: state, decisions: [])
+    let first = Position(block: start.block, state: state, decisions: [], constants: [:])
     let given =
       isCautious
       ? Set(function.dominators.decisions(before: start.block).map { Decision(condition: $0, outcome: $1) }) : []
@@ -59,29 +61,37 @@ struct WayWalker<State: Hashable> {
     let block = function.graph.blocks[position.block]
     var state = position.state
     var decisions = position.decisions
+    var constants = position.constants
     for event in block.events.dropFirst(first) {
       guard let next = behind(event, state) else { return }
       state = next
       switch event.kind {
       case .declared, .assigned, .addressPassed, .addressTaken:
         decisions = decisions.filter { !$0.condition.variables.contains(event.variable) }
+        constants[event.variable] = event.kind.constant
       case .passed, .accessed, .returned, .copied, .read: break
       }
     }
     switch block.end {
-    case .next(let target): open(Position(block: target, state: state, decisions: decisions))
+    case .next(let target): open(Position(block: target, state: state, decisions: decisions, constants: constants))
     case .branch(let condition, let yes, let no):
       for (outcome, target) in [(true, yes), (false, no)] {
-        guard let decided = decided(condition, outcome, decisions, given), let next = on(condition, outcome, state)
+        guard isPossible(condition, outcome, constants), let decided = decided(condition, outcome, decisions, given),
+          let next = on(condition, outcome, state)
         else { continue }
-        open(Position(block: target, state: next, decisions: decided))
+        open(Position(block: target, state: next, decisions: decided, constants: constants))
       }
     case .choice(let targets, let condition):
       guard let decided = added(condition, true, decisions) else { return }
-      for target in targets { open(Position(block: target, state: state, decisions: decided)) }
+      for target in targets { open(Position(block: target, state: state, decisions: decided, constants: constants)) }
     case .leave(let place): leave(place, state)
     case .stop: break
     }
+  }
+
+  private func isPossible(_ condition: FlowGraph.Condition, _ outcome: Bool, _ constants: [Int: Bool]) -> Bool {
+    guard case .variable(let variable) = condition.subject, let known = constants[variable] else { return true }
+    return known == outcome
   }
 
   /// The decisions with another one; nil if it contradicts them, or could.
@@ -112,13 +122,23 @@ struct WayWalker<State: Hashable> {
     return decisions.union([Decision(condition: condition, outcome: outcome)])
   }
 
+  /// Two elements of an array have nothing in common.
+  private static func withoutIndexes(_ text: String) -> String {
+    var depth = 0
+    return text.filter { character in
+      if character == "[" { depth += 1 }
+      defer { if character == "]" { depth -= 1 } }
+      return depth == 0
+    }
+  }
+
   /// What a condition looks at: variables, and members of what they point to.
   private func names(in condition: FlowGraph.Condition) -> Set<String> {
     guard case .other(let text) = condition.subject, !text.isEmpty else {
       return Set(condition.variables.compactMap { function.graph.variables[$0]?.name })
     }
     var found: Set<String> = []
-    var rest = text[...]
+    var rest = Self.withoutIndexes(text)[...]
     while let start = rest.firstIndex(where: { $0 == "_" || $0.isLetter }) {
       let word = rest[start...].prefix {
         $0 == "_" || $0.isLetter || $0.isNumber || $0 == "." || $0 == "-" || $0 == ">"
@@ -128,5 +148,16 @@ struct WayWalker<State: Hashable> {
       if rest.first != "(", word.contains(where: \.isLowercase) { found.insert(String(word)) }
     }
     return found
+  }
+}
+
+extension FlowGraph.Event.Kind {
+  /// Whether the constant to which a variable is set is not 0; nil for anything else.
+  fileprivate var constant: Bool? {
+    switch self {
+    case .assigned(.null): false
+    case .assigned(.nonzero): true
+    default: nil
+    }
   }
 }

@@ -59,7 +59,7 @@ struct BorrowedAfterRelease: UnitRule {
       case .assigned(.call(let name, _, _)): ReferenceFacts.returnsNew(name)
       case .assigned(.null), .declared, .read, .accessed, .returned: true
       case .passed(let name, _, _): ReferenceFacts.keeps(name) || ReferenceFacts.releases(name)
-      case .assigned(.other), .addressPassed, .addressTaken, .copied: false
+      case .assigned(.other), .assigned(.nonzero), .addressPassed, .addressTaken, .copied: false
       }
     }
   }

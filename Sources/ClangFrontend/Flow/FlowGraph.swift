@@ -20,6 +20,8 @@ public struct FlowGraph: Hashable, Sendable {
   public enum Value: Hashable, Sendable {
     /// The constant 0, or NULL.
     case null
+    /// A constant that is not.
+    case nonzero
     /// What a function returns, and the variables that are its arguments.
     case call(String, CallMark, arguments: [Int?])
     case other

@@ -39,7 +39,7 @@ extension FlowGraphBuilder {
       guard parts.count == 1 else { return evaluateAll(parts, as: .copied) }
       return evaluate(parts[0], as: use)
     case Expression.literals, Expression.booleanLiteral, Expression.gnuNull, Expression.nullPointer:
-      return unit.isNullPointer(expression) ? .null : .other
+      return unit.isNullPointer(expression) ? .null : .nonzero
     case Expression.size: return .other
     case CursorKind.declarationReference:
       note(expression, use)
@@ -112,7 +112,8 @@ extension FlowGraphBuilder {
     }
     switch unaryOperator(expression) {
     case "++", "--": assign(operand, .other)
-    case "!", "-", "~", "+": evaluate(operand, as: .read)
+    case "-", "+": return evaluate(operand, as: .read)
+    case "!", "~": evaluate(operand, as: .read)
     default: evaluate(operand, as: .copied)
     }
     return .other

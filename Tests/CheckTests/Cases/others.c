@@ -18,8 +18,8 @@ PyObject *silenced(PyObject *self, PyObject *args)
     if (!PyArg_ParseTuple(args, "i", &wide)) return NULL; // argot: ignore[parse-target]
     // argot: ignore[parse-target]
     if (!PyArg_ParseTuple(args, "i", &wide)) return NULL;
-    if (!PyArg_ParseTuple(args, /* argot: ignore[parse-target, build-value] */ // 33 unused-suppression
+    if (!PyArg_ParseTuple(args, /* argot: ignore[parse-target, build-value] */ // 64 unused-suppression
                           "i", &wide)) return NULL;
-    if (!PyArg_ParseTuple(args, "l", &wide)) return NULL; /* argot: ignore[no-such-rule] */ // 59 unused-suppression
+    if (!PyArg_ParseTuple(args, "l", &wide)) return NULL; /* argot: ignore[no-such-rule] */ // 76 unused-suppression
     return Py_BuildValue("s", "/- argot: ignore[parse-target]");
 }
