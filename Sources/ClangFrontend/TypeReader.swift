@@ -48,6 +48,17 @@ struct TypeReader {
     }
   }
 
+  /// What a function, or a pointer to one, takes and returns; nil for other types and for functions without a prototype.
+  func prototype(_ declared: CXType) -> FunctionPrototype? {
+    let canonical = library.functions.getCanonicalType(pointee(declared) ?? declared)
+    guard canonical.kind == Kind.functions.upperBound, library.functions.isFunctionTypeVariadic(canonical) == 0
+    else { return nil }
+    let count = max(library.functions.getNumArgTypes(canonical), 0)
+    return FunctionPrototype(
+      parameters: (0..<UInt32(count)).map { type(library.functions.getArgType(canonical, $0)) },
+      result: type(library.functions.getResultType(canonical)))
+  }
+
   /// Whether a type is only known once a template is instantiated.
   func isDependent(_ declared: CXType, isCPlusPlus: Bool) -> Bool {
     let canonical = library.functions.getCanonicalType(declared)

@@ -111,6 +111,9 @@ enum argot_visit { ARGOT_VISIT_BREAK = 0, ARGOT_VISIT_CONTINUE = 1, ARGOT_VISIT_
   X(CXType, getPointeeType, (CXType))                                                                                  \
   X(CXType, getCursorResultType, (CXCursor))                                                                           \
   X(unsigned, isFunctionTypeVariadic, (CXType))                                                                        \
+  X(CXType, getResultType, (CXType))                                                                                   \
+  X(int, getNumArgTypes, (CXType))                                                                                     \
+  X(CXType, getArgType, (CXType, unsigned))                                                                            \
   X(CXType, getArrayElementType, (CXType))                                                                             \
   X(long long, getArraySize, (CXType))                                                                                 \
   X(CXCursor, getTypeDeclaration, (CXType))                                                                            \

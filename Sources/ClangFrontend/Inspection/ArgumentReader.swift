@@ -24,7 +24,8 @@ struct ArgumentReader {
       spelling: unit.library.string(functions.getTypeSpelling(functions.getCursorType(written))),
       unpromoted: isNull ? type : types.type(of: written), span: unit.span(of: cursor),
       text: text, value: unit.evaluatedInteger(cursor), isNull: isNull,
-      form: form(of: unit.withoutCasts(cursor), in: function))
+      form: form(of: unit.withoutCasts(cursor), in: function),
+      prototype: types.prototype(functions.getCursorType(unit.withoutCasts(cursor))))
   }
 
   /// What is inside the conversions that the compiler adds, and inside parentheses.

@@ -41,6 +41,17 @@ public struct Variable: Hashable, Sendable {
   }
 }
 
+/// The types of a function's parameters and of its result.
+public struct FunctionPrototype: Hashable, Sendable {
+  public let parameters: [CType]
+  public let result: CType
+
+  public init(parameters: [CType], result: CType) {
+    self.parameters = parameters
+    self.result = result
+  }
+}
+
 /// One argument of a call.
 public struct InspectedArgument: Hashable, Sendable {
   /// Its type and bytes, as compiling the call needs them.
@@ -59,10 +70,13 @@ public struct InspectedArgument: Hashable, Sendable {
   /// The argument is a null pointer constant, or `NULL`.
   public let isNull: Bool
   public let form: ArgumentForm
+  /// For a function: what it takes and returns, before the casts at the call; nil where that is not known.
+  public let prototype: FunctionPrototype?
 
   public init(
     description: CallDescription.Argument, spelling: String, unpromoted: CType, span: SourceSpan?,
-    text: ByteRange? = nil, value: Int? = nil, isNull: Bool = false, form: ArgumentForm = .other
+    text: ByteRange? = nil, value: Int? = nil, isNull: Bool = false, form: ArgumentForm = .other,
+    prototype: FunctionPrototype? = nil
   ) {
     self.description = description
     self.spelling = spelling
@@ -72,6 +86,7 @@ public struct InspectedArgument: Hashable, Sendable {
     self.value = value
     self.isNull = isNull
     self.form = form
+    self.prototype = prototype
   }
 
   /// Whether the argument is all of its own text: what is written in front of that is in front of the argument.
