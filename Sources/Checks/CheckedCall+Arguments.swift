@@ -41,6 +41,18 @@ extension InspectedArgument {
   /// Whether the type is one of which width and kind are known.
   var isJudgeable: Bool { description.type.isKnown && description.uncast.isKnown }
 
+  /// The name of the type that is read or, behind a pointer, stored, as the source has it.
+  func numberName(for role: CArgument.Role) -> String? {
+    var name = spelling[...]
+    if role != .input {
+      guard name.hasSuffix("*") else { return nil }
+      name = name.dropLast()
+    }
+    while name.last == " " { name = name.dropLast() }
+    if name.hasPrefix("const ") { name = name.dropFirst(6) }
+    return String(name)
+  }
+
   /// The argument's type for a message, with its size where that matters.
   var quoted: String {
     let type =

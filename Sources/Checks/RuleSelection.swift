@@ -7,8 +7,9 @@ public struct RuleSelection: Sendable {
     KeywordListNames(),
     UncheckedParse(), ObjectCount(), ObjectSentinel(), NewReferenceLost(), BorrowedReferenceStolen(),
     UntrustedFormat(), MethodSignature(), MethodTableSentinel(), ParseOfNoTuple(), UnusedSuppression(), TrailingNull(),
-    FunctionName(), DataModelWidth(), MethodParameterCount(), DeprecatedUse(),
-    OptionalTargetUninitialized(), BufferNotReleased(), EncodedBufferNotFreed(), ReferenceLost(),
+    FunctionName(), UnpackedTuple(), Signedness(), DataModelWidth(), MethodParameterCount(), DeprecatedUse(),
+    OptionalTargetUninitialized(), BufferNotReleased(), EncodedBufferNotFreed(), LentReferenceReleased(),
+    ReferenceLost(),
     BorrowedAfterRelease(), SlowConvention(),
   ]
 

@@ -12,7 +12,7 @@ PyObject *f(PyObject *self, PyObject *args) {
 """
 TARGET, VALUE = ("a.c", 6, 34, "parse-target"), ("a.c", 7, 27, "build-value")
 UNCHECKED = HEAD + "PyObject *f(PyObject *a, int *n) {\n    PyArg_ParseTuple(a, \"i\", n);\n    return NULL;\n}\n"
-TRAILING = HEAD + 'PyObject *g(PyObject *s) { return PyObject_CallFunction(s, "O", s, NULL); }\n'
+TRAILING = HEAD + 'PyObject *g(PyObject *s) { return PyObject_CallFunction(s, "(O)", s, NULL); }\n'
 #: A comment in a header that silences a finding, if a macro is defined.
 SILENT = """\
 #include <Python.h>
@@ -25,7 +25,7 @@ static int f(PyObject *a) { long n; return PyArg_ParseTuple(a, "i", &n) && n; } 
 @test
 def rules_and_groups_are_chosen(project):
     project.write(a__c=TWO, b__c=UNCHECKED, c__c=TRAILING)
-    unchecked, trailing = ("b.c", 5, 5, "unchecked-parse"), ("c.c", 4, 68, "trailing-null")
+    unchecked, trailing = ("b.c", 5, 5, "unchecked-parse"), ("c.c", 4, 70, "trailing-null")
     for options, wanted in [
             ([], [TARGET, VALUE, unchecked]),
             (["--select", "default"], [TARGET, VALUE, unchecked]),

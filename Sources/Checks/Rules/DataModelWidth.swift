@@ -24,7 +24,7 @@ struct DataModelWidth: CallRule {
 
   func findings(in call: CheckedCall) -> [Finding] {
     call.fittingPairs.compactMap { format, slot, argument in
-      guard slot.fits(argument), let name = Self.name(argument, slot) else { return nil }
+      guard slot.fits(argument), let name = argument.numberName(for: slot.argument.role) else { return nil }
       let type = slot.argument.type
       let wrong = DataModel.allCases.compactMap { model -> (model: DataModel, unit: Int, argument: Int)? in
         guard let wanted = model.size(of: type), let given = model.size(of: name), wanted != given else { return nil }
@@ -37,17 +37,5 @@ struct DataModelWidth: CallRule {
           + "\(first.argument) bytes on \(wrong.map(\.model.description).joined(separator: " and "))",
         at: call.span(slot.range, of: format), in: call, notes: [call.label(argument, slot)])
     }
-  }
-
-  /// The name of the integer type that is read or pointed to.
-  private static func name(_ argument: InspectedArgument, _ slot: Slot) -> String? {
-    var name = argument.spelling[...]
-    if slot.argument.role != .input {
-      guard name.hasSuffix("*") else { return nil }
-      name = name.dropLast()
-    }
-    while name.last == " " { name = name.dropLast() }
-    if name.hasPrefix("const ") { name = name.dropFirst(6) }
-    return String(name)
   }
 }

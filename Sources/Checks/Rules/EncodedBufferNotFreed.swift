@@ -3,7 +3,8 @@ import FormatSema
 
 /// The memory that `es` or `et` allocates and that is not freed on a way out of the function.
 ///
-/// These units encode the argument into new memory, which belongs to the function: it has to be given to `PyMem_Free`.
+/// These units encode the argument into new memory, which belongs to the function: it has to be given to `PyMem_Free`,
+/// which is not C's `free`: CPython may have it from an allocator of its own.
 ///
 /// Wrong:
 ///
@@ -28,6 +29,14 @@ struct EncodedBufferNotFreed: UnitRule {
       // With a value, es# may be told to use the caller's own memory.
       guard filled.pair.slot.argument.type == .memory, !filled.isOptional, !filled.pair.slot.unit.hasSuffix("#")
       else { return nil }
+      if let place = Self.wrongRelease(of: filled) {
+        return finding(
+          "'\(filled.name)' is not freed by PyMem_Free", at: filled.unit, in: filled.call,
+          notes: [
+            filled.call.label(filled.pair.argument, filled.pair.slot),
+            Label("another function frees it here", at: place),
+          ])
+      }
       return leak(of: filled, "'\(filled.name)' is not freed on every way") { kind in
         switch kind {
         case .accessed, .read: true
@@ -36,6 +45,24 @@ struct EncodedBufferNotFreed: UnitRule {
         }
       }
     }
+  }
+
+  /// The first place where another function than `PyMem_Free` releases the memory.
+  private static func wrongRelease(of filled: FilledVariable) -> SourceSpan? {
+    var places: [SourceSpan] = []
+    let isCertain = filled.walk(
+      true,
+      behind: { kind, place, state in
+        switch kind {
+        case .accessed, .read: return state
+        case .passed(let name, _, _):
+          if ["free", "PyObject_Free", "PyMem_RawFree", "Py_DECREF"].contains(name) { places.append(place) }
+          return isReader(name) ? state : nil
+        case .declared, .assigned, .addressPassed, .addressTaken, .returned, .copied: return nil
+        }
+      },
+      on: { _, _, state in state }, leave: { _, _ in })
+    return isCertain ? places.min { $0.start.offset < $1.start.offset } : nil
   }
 
   private static func isReader(_ name: String) -> Bool {

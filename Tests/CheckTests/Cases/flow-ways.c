@@ -72,6 +72,48 @@ PyObject *text(PyObject *self, PyObject *args)
     return Py_BuildValue("");
 }
 
+PyObject *freed(PyObject *self, PyObject *args)
+{
+    char *name = NULL;
+    if (!PyArg_ParseTuple(args, "es", "utf-8", &name)) return NULL; // 34 encoded-buffer-not-freed
+    consume(self);
+    free(name);
+    return Py_BuildValue("");
+}
+
+/* What a unit lends. */
+
+PyObject *taken(PyObject *self, PyObject *args)
+{
+    PyObject *object, *other = NULL;
+    const char *name;
+    if (!PyArg_ParseTuple(args, "Os|O", &object, &name, &other)) return NULL; // 34 lent-reference-released, 35 lent-reference-released, 37 lent-reference-released
+    if (PyObject_IsTrue(object) < 0) {
+        Py_DECREF(object);
+        Py_XDECREF(other);
+    }
+    free((char *) name);
+    return Py_BuildValue("");
+}
+
+PyObject *owned(PyObject *self, PyObject *args)
+{
+    PyObject *object, *other, *third, *fourth;
+    const char *name, *given;
+    if (!PyArg_ParseTuple(args, "OOOss", &object, &other, &third, &name, &given)) return NULL;
+    Py_INCREF(object);
+    Py_DECREF(object);
+    other = PyObject_Str(other);
+    Py_XDECREF(other);
+    consume(third);
+    Py_DECREF(third);
+    name = strdup(name);
+    free((char *) name);
+    if (!PyArg_ParseTuple(args, "O&", PyUnicode_FSConverter, &fourth)) return NULL;
+    Py_DECREF(fourth);
+    return PyUnicode_FromString(given);
+}
+
 /* Variables that every way reads, and some that one way sets. */
 
 PyObject *values(PyObject *self, PyObject *args)

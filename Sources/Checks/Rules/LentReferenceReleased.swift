@@ -1,0 +1,65 @@
+import ClangFrontend
+import FormatSema
+
+/// Something that a parse unit lends and the function releases.
+///
+/// `O`, `S` and their like store borrowed references: the caller's tuple owns them. `s`, `z`, `y` and `u` store pointers
+/// into the caller's objects. Releasing either takes from the caller what it still uses.
+///
+/// Wrong:
+///
+///     PyObject *list;  const char *name;
+///     if (!PyArg_ParseTuple(args, "Os", &list, &name)) return NULL;
+///     Py_DECREF(list);
+///     free((char *)name);
+///
+/// Right:
+///
+///     if (!PyArg_ParseTuple(args, "Os", &list, &name)) return NULL;
+///
+/// Reported are ways on which the variable is released before a function takes a reference for it or gives it another
+/// value, and on which nothing else could have.
+struct LentReferenceReleased: UnitRule {
+  let info = RuleInfo(
+    "lent-reference-released", .flow, .warning, summary: "something that a parse unit lends is released")
+
+  func findings(in unit: CheckedUnit) -> [Finding] {
+    unit.filledVariables.compactMap { filled in
+      guard filled.pair.slot.argument.role == .output, let frees = Self.releasers(of: filled),
+        let place = Self.release(of: filled, by: frees)
+      else { return nil }
+      return finding(
+        "'\(filled.name)' is lent by '\(filled.pair.slot.unit)', and released", at: filled.unit, in: filled.call,
+        notes: [filled.call.label(filled.pair.argument, filled.pair.slot), Label("it is released here", at: place)])
+    }
+  }
+
+  /// The functions that release what the unit stores; nil for a unit that lends nothing.
+  private static func releasers(of filled: FilledVariable) -> ((String) -> Bool)? {
+    switch filled.pair.slot.argument.type {
+    case .object where !filled.pair.slot.unit.hasPrefix("O&"): ReferenceFacts.releases
+    case .text, .wideText: { ["free", "PyMem_Free", "PyObject_Free", "PyMem_RawFree"].contains($0) }
+    default: nil
+    }
+  }
+
+  private static func release(of filled: FilledVariable, by frees: @escaping (String) -> Bool) -> SourceSpan? {
+    var places: [SourceSpan] = []
+    let isCertain = filled.walk(
+      true,
+      behind: { kind, place, state in
+        switch kind {
+        case .accessed, .read: return state
+        case .passed(let name, _, _):
+          if frees(name) {
+            places.append(place)
+            return nil
+          }
+          return ReferenceFacts.keeps(name) ? state : nil
+        case .declared, .assigned, .addressPassed, .addressTaken, .returned, .copied: return nil
+        }
+      },
+      on: { _, _, state in state }, leave: { _, _ in })
+    return isCertain ? places.min { $0.start.offset < $1.start.offset } : nil
+  }
+}
