@@ -42,14 +42,14 @@ public struct Checker: Sendable {
     var unused: [Finding] = []
     var used: Set<SourceSpan> = []
     for (file, text) in inspection.sources {
-      for comment in Suppressions(file: file, text: text).comments {
-        for (id, span) in comment.ids where selection.ids.contains(id) || !Self.isRule(id) {
+      for comment in MarkedComment.all("ignore", in: text, named: file) {
+        for word in comment.words where selection.ids.contains(word.text) || !Self.isRule(word.text) {
           let silenced = left.filter { finding in
-            finding.rule == id && finding.span.start.file == file
-              && (comment.lines.contains(finding.span.start.line) || comment.lines.contains(finding.statementLine))
+            finding.rule == word.text && finding.span.start.file == file
+              && (comment.line == finding.span.start.line || comment.line == finding.statementLine)
           }
           left.subtract(silenced)
-          if silenced.isEmpty { unused.append(self.unused(id, span)) } else { used.insert(span) }
+          if silenced.isEmpty { unused.append(self.unused(word)) } else { used.insert(word.span) }
         }
       }
     }
@@ -59,10 +59,11 @@ public struct Checker: Sendable {
 
   private static func isRule(_ id: String) -> Bool { RuleSelection.all.contains { $0.info.id == id } }
 
-  private func unused(_ id: String, _ span: SourceSpan) -> Finding {
+  private func unused(_ word: MarkedComment.Word) -> Finding {
     Finding(
       rule: UnusedSuppression.id, severity: .warning,
-      message: Self.isRule(id) ? "there is no finding of '\(id)' here" : "there is no rule '\(id)'", span: span,
-      statementLine: span.start.line)
+      message: Self.isRule(word.text)
+        ? "there is no finding of '\(word.text)' here" : "there is no rule '\(word.text)'",
+      span: word.span, statementLine: word.span.start.line)
   }
 }

@@ -87,6 +87,9 @@ public struct ClangFrontend: Sendable {
       throw .notAnalysed(
         file: file, diagnostic: "it is compiled for a system on which long or pointers do not have 64 bits")
     }
+    let sources = parsed.sources
+    let wrappers = WrapperReader(unit: parsed.unit, sources: sources, declarations: parsed.declarations.project)
+    let functions = functions.adding(wrappers.functions)
     let collector = VariadicCallCollector(unit: parsed.unit, functions: functions)
     for declaration in parsed.declarations.project { collector.collect(from: declaration) }
     let reader = InspectionReader(
@@ -96,8 +99,9 @@ public struct ClangFrontend: Sendable {
       target: target(parsed.answer, isRenamed: nil), isCPlusPlus: parsed.answer.isCPlusPlus,
       calls: reader.calls(collector.calls),
       tables: reader.tables(collector.tables, handedOver: collector.tablesInInitializers),
+      wrapperComments: wrappers.comments,
       flow: hasFlow ? flow(of: collector.definitions, functions: functions, in: parsed) : [],
-      sources: parsed.sources, dependencies: [file] + parsed.record.inclusions.map(\.resolved),
+      sources: sources, dependencies: [file] + parsed.record.inclusions.map(\.resolved),
       analysis: hasAnalysis ? analysis(of: parsed) : nil)
   }
 

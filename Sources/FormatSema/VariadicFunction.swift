@@ -117,5 +117,12 @@ public struct VariadicFunctions: Sendable {
     for function in own { byName[function.name] = function }
   }
 
+  /// These and others of the project.
+  public func adding(_ own: [VariadicFunction]) -> VariadicFunctions {
+    var all = self
+    for function in own { all.byName[function.name] = function }
+    return all
+  }
+
   public subscript(declaredName: String) -> VariadicFunction? { byName[declaredName] }
 }

@@ -20,7 +20,8 @@ import Testing
   @Test func groupsAndIdentifiersSelectRules() throws {
     #expect(RuleSelection().ids.contains("parse-target"))
     #expect(!RuleSelection().ids.contains("trailing-null"))
-    #expect(try RuleSelection(selected: ["style"], ignored: ["function-name", "signedness"]).ids
+    #expect(
+      try RuleSelection(selected: ["style"], ignored: ["function-name", "signedness"]).ids
         == ["trailing-null", "unpacked-tuple"])
     #expect(try RuleSelection(selected: [], ignored: ["default"]).ids == [])
     #expect(throws: RuleSelection.UnknownName.self) {

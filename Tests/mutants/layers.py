@@ -262,7 +262,7 @@ LAYERS = [
     ("primitives", primitives, (tree.HEADERS,)),
     ("tests", tests, (*SWIFT, "Grammar/")),
     ("conventions", conventions, ("Sources/ClangFrontend/", "Sources/CallingConvention/")),
-    ("checks", checks, ("Sources/ClangFrontend/Inspection/", "Sources/Checks/")),
+    ("checks", checks, ("Sources/ClangFrontend/Flow/", "Sources/ClangFrontend/Inspection/", "Sources/Checks/")),
     ("syntax", syntax, ("Sources/FormatSyntax/", "Grammar/")),
     ("text", text, ("Sources/FormatSyntax/", "Sources/FormatSema/", "Grammar/text")),
     ("differential", differential, EVERYWHERE),

@@ -9,6 +9,8 @@ public struct Inspection: Sendable {
   public let calls: [InspectedCall]
   /// The method tables that project files define, in the same order.
   public let tables: [InspectedTable]
+  /// The comments that declare functions which hand a format on.
+  public let wrapperComments: [WrapperComment]
   /// The ways through the functions that project files define, if that was asked for.
   public let flow: [FlowGraph]
   /// The text of each project file by its name.
@@ -20,13 +22,14 @@ public struct Inspection: Sendable {
 
   public init(
     target: CompileTarget?, isCPlusPlus: Bool, calls: [InspectedCall], tables: [InspectedTable],
-    flow: [FlowGraph], sources: [String: [UInt8]], dependencies: [String],
+    wrapperComments: [WrapperComment] = [], flow: [FlowGraph], sources: [String: [UInt8]], dependencies: [String],
     analysis: TranslationUnitAnalysis? = nil
   ) {
     self.target = target
     self.isCPlusPlus = isCPlusPlus
     self.calls = calls
     self.tables = tables
+    self.wrapperComments = wrapperComments
     self.flow = flow
     self.sources = sources
     self.dependencies = dependencies

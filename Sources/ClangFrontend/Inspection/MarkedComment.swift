@@ -1,30 +1,30 @@
-import ClangFrontend
-import FormatDiagnostics
-
-/// The comments of a file that silence rules: `// argot: ignore[rule-id, rule-id]`, or the same in `/* */`.
-struct Suppressions {
-  struct Comment {
-    /// The identifiers with the places where they are written.
-    let ids: [(name: String, span: SourceSpan)]
-    /// The lines, counted from 1, that it is about: its own, or, if nothing else stands there, the next.
-    let lines: Set<Int>
+/// A comment of the form `// argot: ignore[one, two]`, or the same in `/* */`.
+public struct MarkedComment: Hashable, Sendable {
+  /// The words between the brackets with their places.
+  public struct Word: Hashable, Sendable {
+    public let text: String
+    public let span: SourceSpan
   }
 
-  let comments: [Comment]
+  public let words: [Word]
+  /// The line, counted from 1, that it is about: its own, or, if nothing else stands there, the next.
+  public let line: Int
 
-  init(file: String, text: [UInt8]) {
-    var comments: [Comment] = []
+  /// The comments of a file with a marker such as `ignore`, the first of each line.
+  public static func all(_ marker: String, in text: [UInt8], named file: String) -> [MarkedComment] {
+    let start = Array("argot: \(marker)[".utf8)
+    var comments: [MarkedComment] = []
     var offset = 0
     for (index, line) in text.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false).enumerated() {
-      if let found = Self.comment(in: line, number: index + 1, offset: offset, file: file) { comments.append(found) }
+      if let found = comment(start, in: line, number: index + 1, offset: offset, file: file) { comments.append(found) }
       offset += line.count + 1
     }
-    self.comments = comments
+    return comments
   }
 
-  private static let marker = Array("argot: ignore[".utf8)
-
-  private static func comment(in line: ArraySlice<UInt8>, number: Int, offset: Int, file: String) -> Comment? {
+  private static func comment(
+    _ marker: [UInt8], in line: ArraySlice<UInt8>, number: Int, offset: Int, file: String
+  ) -> MarkedComment? {
     guard let place = line.firstRange(of: marker),
       let close = line[place.upperBound...].firstIndex(of: UInt8(ascii: "]"))
     else { return nil }
@@ -34,15 +34,15 @@ struct Suppressions {
     guard start - line.startIndex >= 2, line[start - 2] == UInt8(ascii: "/"),
       line[start - 1] == UInt8(ascii: "/") || line[start - 1] == UInt8(ascii: "*")
     else { return nil }
-    let ids = line[place.upperBound..<close].split(separator: UInt8(ascii: ",")).map { word in
+    let words = line[place.upperBound..<close].split(separator: UInt8(ascii: ",")).map { word in
       let blank = UInt8(ascii: " ")
       let name = word.drop { $0 == blank }.prefix { $0 != blank }
       let column = name.startIndex - line.startIndex
       let position = SourcePosition(file: file, line: number, column: column + 1, offset: offset + column)
-      return (String(decoding: name, as: UTF8.self), SourceSpan(start: position, length: name.count))
+      return Word(text: String(decoding: name, as: UTF8.self), span: SourceSpan(start: position, length: name.count))
     }
     let isAlone = line[..<(start - 2)].allSatisfy { $0 == UInt8(ascii: " ") || $0 == 9 }
-    return Comment(ids: ids, lines: [isAlone ? number + 1 : number])
+    return MarkedComment(words: words, line: isAlone ? number + 1 : number)
   }
 }
 
