@@ -9,6 +9,16 @@ extension CheckedCall {
     Label("the argument for '\(slot.unit)' (\(slot.argument.spelling))", at: argument.span)
   }
 
+  /// The remark that shows where the call gets its format, for a place in a macro or variable that holds it.
+  func labels(ofUse place: SourceSpan) -> [Label] {
+    let use = formatSpan
+    let own = use.start.offset..<use.start.offset + max(use.length, 1)
+    guard place.start.file != use.start.file || !own.contains(place.start.offset),
+      formats.contains(where: { $0.format.positions.contains(place.start) })
+    else { return [] }
+    return [Label("the call has its format from there", at: use)]
+  }
+
   /// A change of a part of the format; nil if the part is not written as it is in a literal of the call itself: others
   /// could use it, too.
   func edit(replacing range: ByteRange, of format: CheckedFormat, with replacement: [UInt8]) -> Edit? {

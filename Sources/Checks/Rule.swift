@@ -55,9 +55,10 @@ extension Rule {
     _ message: String, at span: SourceSpan, in call: CheckedCall, severity: Severity? = nil, notes: [Label] = [],
     fixes: [Fix] = []
   ) -> Finding {
-    Finding(
+    let uses = call.labels(ofUse: span).filter { use in !notes.contains { $0.span?.start == use.span?.start } }
+    return Finding(
       rule: info.id, severity: severity ?? info.severity, message: message, span: span,
-      statementLine: call.inspected.callee.start.line, notes: notes, fixes: fixes)
+      statementLine: call.inspected.callee.start.line, notes: notes + uses, fixes: fixes)
   }
 
   /// A finding of this rule outside of calls.
