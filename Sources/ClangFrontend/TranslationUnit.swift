@@ -5,6 +5,8 @@ enum CursorKind {
   static let functions: Set<Int32> = [
     functionDeclaration, method, constructor, destructor, conversionFunction, functionTemplate,
   ]
+  /// Among others `extern "C"`, up to version 17.
+  static let unexposedDeclaration: Int32 = 1
   static let enumDeclaration: Int32 = 5
   static let fieldDeclaration: Int32 = 6
   static let enumeratorDeclaration: Int32 = 7

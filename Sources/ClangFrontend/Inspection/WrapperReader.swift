@@ -39,7 +39,7 @@ struct WrapperReader {
     { declaration in
       switch declaration.kind {
       case CursorKind.functionDeclaration: [declaration]
-      case CursorKind.linkageSpecification, CursorKind.namespace:
+      case CursorKind.linkageSpecification, CursorKind.unexposedDeclaration, CursorKind.namespace:
         unit.children(of: declaration).flatMap(functions(in: unit))
       default: []
       }
