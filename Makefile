@@ -22,7 +22,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-pool bench-check bench-builds test-cpython packages check-corpus test-builds test-long syntax-long differential-long mutants clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-pool bench-check bench-builds test-cpython packages check-corpus test-libclangs test-builds test-long syntax-long differential-long mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -50,6 +50,11 @@ swift-test: setup ## Run the tests of the Swift package.
 
 harnesses: build ## Run the tests that compile and call C.
 	@set -e; for harness in $(HARNESSES); do scripts/run-harness.sh "$$harness"; done
+
+test-libclangs: setup ## Run the tests that read C with libclang 14 to 18 (from PyPI) besides those found here.
+	swift build --build-tests
+	ARGOT_TEST_LIBCLANGS=$$(scripts/libclangs.sh) && export ARGOT_TEST_LIBCLANGS \
+		&& swift test --skip-build --filter 'FrontendTests|CheckTests|ConventionTests'
 
 test-long: syntax-long differential-long ## Run the tests that take many minutes.
 
@@ -94,4 +99,4 @@ mutants: setup ## Plant faults one at a time, and demand that a test fails for e
 	@scripts/run-harness.sh Tests/mutants/run.sh
 
 clean: ## Remove what building, testing and measuring made.
-	rm -rf .build .build-mutants bin .cpython .packages .builds .demo .bench .venv .venv-check
+	rm -rf .build .build-mutants bin .cpython .packages .builds .libclangs .demo .bench .venv .venv-check
