@@ -108,16 +108,15 @@ public struct VariadicFunction: Hashable, Sendable {
 public struct VariadicFunctions: Sendable {
   private var byName: [String: VariadicFunction] = [:]
 
-  /// Those of CPython, under `PY_SSIZE_T_CLEAN`'s names too, and a project's own.
-  public init(own: [VariadicFunction] = []) {
+  /// Those of CPython, under `PY_SSIZE_T_CLEAN`'s names too.
+  public init() {
     for function in VariadicFunction.ofCPython {
       byName[function.name] = function
       byName[APIFunction.cleanName(of: function.name)] = function
     }
-    for function in own { byName[function.name] = function }
   }
 
-  /// These and others of the project.
+  /// These and a project's own.
   public func adding(_ own: [VariadicFunction]) -> VariadicFunctions {
     var all = self
     for function in own { all.byName[function.name] = function }

@@ -226,7 +226,7 @@ struct CheckCommand: ParsableCommand {
     let inputs = try self.inputs(files)
     let frontend = try Self.done { try ClangFrontend() }
     let checker = Checker(selection: selection, versions: python?.versions ?? configuration.versions)
-    let functions = VariadicFunctions(own: configuration.functions)
+    let functions = VariadicFunctions().adding(configuration.functions)
     let run = CheckRun(
       frontend: frontend, checker: checker, functions: functions, names: FileNames(given: files))
     return run.result(on: inputs, atATime: jobs)
