@@ -24,7 +24,7 @@ extension TranslationUnit {
     guard operands.count == 2, let (file, left) = extent(of: operands[0]),
       let (other, right) = extent(of: operands[1]), file == other, left.upperBound <= right.lowerBound
     else { return nil }
-    return source(file).text(left.upperBound..<right.lowerBound).filter { !" \t\r\n()\\".contains($0) }
+    return source(file).text(left.upperBound..<right.lowerBound).filter { !$0.isWhitespace && !"()\\".contains($0) }
   }
 
   /// A declaration's name with the namespaces and classes around it.

@@ -34,6 +34,8 @@ struct WayWalker<State: Hashable> {
     let block: Int
     let state: State
     let decisions: Set<Decision>
+    /// What was decided before the start. It may have changed until then: it only speaks against ways.
+    let given: Set<Decision>
     /// Which variables have been set to constants, and whether these are not 0.
     let constants: [Int: Bool]
   }
@@ -44,23 +46,23 @@ struct WayWalker<State: Hashable> {
   func walk(from start: Start, _ state: State) -> Bool {
     var seen: Set<Position> = []
     var open: [Position] = []
-    let first = Position(block: start.block, state: state, decisions: [], constants: [:])
     let given =
       isCautious
       ? Set(function.dominators.decisions(before: start.block).map { Decision(condition: $0, outcome: $1) }) : []
-    follow(first, from: start.event + 1, given) { open.append($0) }
+    let first = Position(block: start.block, state: state, decisions: [], given: given, constants: [:])
+    follow(first, from: start.event + 1) { open.append($0) }
     while let next = open.popLast() {
       guard seen.insert(next).inserted else { continue }
       if seen.count > Self.mostPositions { return false }
-      follow(next, from: 0, given) { open.append($0) }
+      follow(next, from: 0) { open.append($0) }
     }
     return true
   }
 
-  private func follow(_ position: Position, from first: Int, _ given: Set<Decision>, _ open: (Position) -> Void) {
+  private func follow(_ position: Position, from first: Int, _ open: (Position) -> Void) {
     let block = function.graph.blocks[position.block]
     var state = position.state
-    var decisions = position.decisions
+    var (decisions, given) = (position.decisions, position.given)
     var constants = position.constants
     for event in block.events.dropFirst(first) {
       guard let next = behind(event, state) else { return }
@@ -68,22 +70,26 @@ struct WayWalker<State: Hashable> {
       switch event.kind {
       case .declared, .assigned, .addressPassed, .addressTaken:
         decisions = decisions.filter { !$0.condition.variables.contains(event.variable) }
+        given = given.filter { !$0.condition.variables.contains(event.variable) }
         constants[event.variable] = event.kind.constant
       case .passed, .accessed, .returned, .copied, .read: break
       }
     }
     switch block.end {
-    case .next(let target): open(Position(block: target, state: state, decisions: decisions, constants: constants))
+    case .next(let target):
+      open(Position(block: target, state: state, decisions: decisions, given: given, constants: constants))
     case .branch(let condition, let yes, let no):
       for (outcome, target) in [(true, yes), (false, no)] {
         guard isPossible(condition, outcome, constants), let decided = decided(condition, outcome, decisions, given),
           let next = on(condition, outcome, state)
         else { continue }
-        open(Position(block: target, state: next, decisions: decided, constants: constants))
+        open(Position(block: target, state: next, decisions: decided, given: given, constants: constants))
       }
     case .choice(let targets, let condition):
       guard let decided = added(condition, true, decisions) else { return }
-      for target in targets { open(Position(block: target, state: state, decisions: decided, constants: constants)) }
+      for target in targets {
+        open(Position(block: target, state: state, decisions: decided, given: given, constants: constants))
+      }
     case .leave(let place): leave(place, state)
     case .stop: break
     }
@@ -95,8 +101,6 @@ struct WayWalker<State: Hashable> {
   }
 
   /// The decisions with another one; nil if it contradicts them, or could.
-  ///
-  /// - Parameter given: What was decided before the start. It may have changed since: it only speaks against ways.
   private func decided(
     _ condition: FlowGraph.Condition, _ outcome: Bool, _ decisions: Set<Decision>, _ given: Set<Decision>
   ) -> Set<Decision>? {

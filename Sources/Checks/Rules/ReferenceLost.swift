@@ -34,7 +34,7 @@ struct ReferenceLost: UnitRule {
       let graph = function.graph
       return graph.places(where: Self.isNew).compactMap { block, index in
         let event = graph.blocks[block].events[index]
-        guard let variable = graph.variables[event.variable], !variable.isParameter,
+        guard let variable = graph.variables[event.variable], !variable.isParameter, variable.isPointer,
           let place = Self.loss(of: event, at: .init(block: block, event: index), in: function, unit)
         else { return nil }
         return finding("the reference in '\(variable.name)' is lost on some way", at: event.place, notes: [place])

@@ -11,6 +11,7 @@ public struct FlowGraph: Hashable, Sendable {
     /// The place of its name in its declaration.
     public let declaration: SourceSpan
     public let isParameter: Bool
+    public let isPointer: Bool
   }
 
   /// A call, by the offset of what names the callee: for one in a macro, of the macro's use.

@@ -133,6 +133,9 @@ extension FlowGraphBuilder {
     case "=":
       let value = evaluate(parts[1], as: .copied)
       assign(parts[0], value)
+      // A variable that is set has its value in two places where that goes on to another one.
+      if variable(parts[0]) != nil { note(parts[0], use) }
+      if case .copied = use, case .call = value { return .other }
       return value
     case "&&", "||":
       let behind = newBlock()

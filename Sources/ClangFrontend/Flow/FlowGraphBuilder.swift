@@ -242,7 +242,8 @@ final class FlowGraphBuilder {
   private func declare(_ declaration: CXCursor, isParameter: Bool) -> Int? {
     guard let identity = unit.identity(declaration).map({ Int(bitPattern: $0) }) else { return nil }
     variables[identity] = FlowGraph.Variable(
-      name: unit.spelling(declaration), declaration: name(of: declaration), isParameter: isParameter)
+      name: unit.spelling(declaration), declaration: name(of: declaration), isParameter: isParameter,
+      isPointer: types.pointee(library.getCursorType(declaration)) != nil)
     return identity
   }
 

@@ -40,6 +40,20 @@ error:
     return NULL;
 }
 
+PyObject *choices(PyObject *self, PyObject *args)
+{
+    Py_buffer view;
+    int mode;
+    if (!PyArg_ParseTuple(args, "y*i", &view, &mode)) return NULL; // 34 buffer-not-released
+    if (mode != 1 && mode != 2 &&
+        mode != 3) {
+        PyBuffer_Release(&view);
+        return NULL;
+    }
+    consume(view.buf);
+    return NULL;
+}
+
 PyObject *released(PyObject *self, PyObject *args)
 {
     Py_buffer view, other, third, fourth;
@@ -206,6 +220,28 @@ PyObject *kept(PyObject *self, PyObject *args)
 error:
     Py_DECREF(tuple);
     return NULL;
+}
+
+struct holder { PyObject *held; };
+static int PyNumber_AsOurs(PyObject *object) { return object != NULL; }
+
+PyObject *shared(struct holder *self, PyObject *args)
+{
+    PyObject *outer, *inner, *first = self->held = PyDict_New();
+    int is_ours = PyNumber_AsOurs(args);
+    if (is_ours) return NULL;
+    if (first == NULL) return NULL;
+    outer = self->held = PyList_New(0);
+    if (outer == NULL) return NULL;
+    outer = inner = PyList_New(0);
+    if (outer == NULL) return NULL;
+    if (inner == NULL || fails()) return outer;
+    consume(inner = PyLong_FromLong(1));
+    if (inner == NULL || fails()) return outer;
+    outer = PyLong_FromLong(2); // 5 reference-lost
+    if (outer == NULL || (inner = PyLong_FromLong(3)) == NULL) return NULL;
+    Py_DECREF(outer);
+    return inner;
 }
 
 /* What is borrowed from an object that goes. */
