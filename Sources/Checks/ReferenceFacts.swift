@@ -11,8 +11,9 @@ enum ReferenceFacts {
 
   /// Whether a function leaves a reference that is passed to it with the caller: those of CPython's own families that
   /// neither release it nor take it over.
-  static func keeps(_ name: String) -> Bool {
-    keepingFamilies.contains { name.hasPrefix($0) } && !takers.contains(name)
+  static func keeps(_ name: String, at index: Int) -> Bool {
+    if index == 0, fillers.contains(name) { return true }
+    return keepingFamilies.contains { name.hasPrefix($0) } && !takers.contains(name)
       && !takers.contains("Py" + name.dropFirst(3))
       && !name.contains("Steal")
   }
@@ -25,6 +26,12 @@ enum ReferenceFacts {
 
   /// Whether what a function returns lasts only as long as its first argument.
   static func borrowsFromFirst(_ name: String) -> Bool { borrowingFromFirst.contains(name) }
+
+  /// Functions that put a reference that they take over into their first argument.
+  private static let fillers: Set<String> = [
+    "PyTuple_SetItem", "PyTuple_SET_ITEM", "PyList_SetItem", "PyList_SET_ITEM", "PyModule_AddObject", "PyModule_Add",
+    "PyStructSequence_SetItem", "PyStructSequence_SET_ITEM",
+  ]
 
   private static let releasers: Set<String> = ["Py_DECREF", "Py_XDECREF", "_Py_DECREF", "_Py_XDECREF", "Py_DecRef"]
 
@@ -81,7 +88,13 @@ enum ReferenceFacts {
     "PyMapping_Keys", "PyMapping_Values", "PyImport_ImportModule", "PyImport_Import", "PySlice_New",
     "PyUnicode_Concat", "PyUnicode_Format", "PyUnicode_Join", "PyUnicode_Replace", "PyUnicode_Split",
     "PyUnicode_Substring", "PyUnicode_New", "PyWeakref_NewRef", "PyWeakref_NewProxy", "PyErr_NewException", "Py_NewRef",
-    "_Py_NewRef", "_PyObject_CallFunction_SizeT", "_PyObject_CallMethod_SizeT",
+    "_Py_NewRef", "_PyObject_CallFunction_SizeT", "_PyObject_CallMethod_SizeT", "PyObject_Vectorcall",
+    "PyObject_VectorcallDict", "PyObject_VectorcallMethod", "PyVectorcall_Call", "PyObject_RichCompare",
+    "PyObject_GenericGetAttr", "PySequence_Fast", "PySequence_InPlaceConcat", "PySequence_InPlaceRepeat",
+    "PyImport_ImportModuleLevel", "PyImport_ImportModuleLevelObject", "PyImport_GetModule", "PyUnicode_Splitlines",
+    "PyUnicode_Partition", "PyUnicode_RPartition", "PyUnicode_RSplit", "PyUnicode_RichCompare",
+    "PyUnicode_EncodeLocale",
+    "PyUnicode_EncodeFSDefault", "PyUnicode_Translate", "PyModule_New", "PyStructSequence_New", "PyType_GenericAlloc",
   ]
 
   private static let borrowedReferences: Set<String> = [

@@ -58,7 +58,7 @@ struct BorrowedAfterRelease: UnitRule {
       switch event.kind {
       case .assigned(.call(let name, _, _)): ReferenceFacts.returnsNew(name)
       case .assigned(.null), .declared, .read, .accessed, .returned: true
-      case .passed(let name, _, _): ReferenceFacts.keeps(name) || ReferenceFacts.releases(name)
+      case .passed(let name, _, let index): ReferenceFacts.keeps(name, at: index) || ReferenceFacts.releases(name)
       case .assigned(.other), .assigned(.nonzero), .addressPassed, .addressTaken, .copied: false
       }
     }

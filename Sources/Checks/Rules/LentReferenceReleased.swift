@@ -50,12 +50,12 @@ struct LentReferenceReleased: UnitRule {
       behind: { kind, place, state in
         switch kind {
         case .accessed, .read: return state
-        case .passed(let name, _, _):
+        case .passed(let name, _, let index):
           if frees(name) {
             places.append(place)
             return nil
           }
-          return ReferenceFacts.keeps(name) ? state : nil
+          return ReferenceFacts.keeps(name, at: index) ? state : nil
         case .declared, .assigned, .addressPassed, .addressTaken, .returned, .copied: return nil
         }
       },

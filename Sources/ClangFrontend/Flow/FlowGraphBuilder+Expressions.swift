@@ -149,10 +149,17 @@ extension FlowGraphBuilder {
       // Adding to a pointer gives another way to reach the same thing.
       let isPointer = types.pointee(library.getCursorType(expression)) != nil
       return evaluateAll(parts, as: isPointer || text.isEmpty ? .copied : .read)
+    case nil where isAssertion(expression): return evaluateAll(parts, as: .read)
     case nil:
       escape(everythingIn: expression)
       return .other
     }
+  }
+
+  /// Whether `assert` makes an expression: that only looks at things.
+  private func isAssertion(_ expression: CXCursor) -> Bool {
+    guard let (file, range) = unit.extent(of: expression) else { return false }
+    return record.use(at: range.lowerBound, in: file)?.name == "assert"
   }
 
   /// As the unit's; nil for a comma that may part the arguments of a macro.
@@ -288,6 +295,8 @@ extension FlowGraphBuilder {
     if case .call(let name, let mark, _) = value, expression.kind == CursorKind.call {
       return FlowGraph.Condition(subject: .call(name, mark), variables: mentioned)
     }
+    // What is asserted holds, and says nothing of other conditions.
+    if isAssertion(expression) { return FlowGraph.Condition(subject: .other(""), variables: []) }
     return FlowGraph.Condition(subject: .other(text(of: expression)), variables: mentioned)
   }
 

@@ -1,5 +1,7 @@
 #define PY_SSIZE_T_CLEAN
+#undef NDEBUG
 #include <Python.h>
+#include <assert.h>
 #include <string.h>
 
 void consume(void *thing);
@@ -52,6 +54,25 @@ PyObject *choices(PyObject *self, PyObject *args)
     }
     consume(view.buf);
     return NULL;
+}
+
+PyObject *asserted(PyObject *self, PyObject *args)
+{
+    Py_buffer view;
+    PyObject *seq;
+    int mode;
+    if (!PyArg_ParseTuple(args, "y*i", &view, &mode)) return NULL; // 34 buffer-not-released
+    assert(view.len >= 0 && mode > 0);
+    if (mode == 3) return NULL;
+    PyBuffer_Release(&view);
+    seq = PySequence_Fast(args, "no sequence"); // 5 reference-lost
+    if (seq == NULL || fails()) return NULL;
+    Py_DECREF(seq);
+    seq = PyTuple_New(2); // 5 reference-lost
+    if (seq == NULL) return NULL;
+    PyTuple_SET_ITEM(seq, 0, Py_BuildValue("i", 1));
+    if (fails()) return NULL;
+    return seq;
 }
 
 PyObject *released(PyObject *self, PyObject *args)
