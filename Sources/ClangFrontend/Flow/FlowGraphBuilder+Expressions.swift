@@ -149,7 +149,11 @@ extension FlowGraphBuilder {
       // Adding to a pointer gives another way to reach the same thing.
       let isPointer = types.pointee(library.getCursorType(expression)) != nil
       return evaluateAll(parts, as: isPointer || text.isEmpty ? .copied : .read)
-    case nil where isAssertion(expression): return evaluateAll(parts, as: .read)
+    case nil where isAssertion(expression):
+      let isInside = isAsserting
+      isAsserting = true
+      defer { isAsserting = isInside }
+      return evaluateAll(parts, as: .read)
     case nil:
       escape(everythingIn: expression)
       return .other
@@ -296,7 +300,7 @@ extension FlowGraphBuilder {
       return FlowGraph.Condition(subject: .call(name, mark), variables: mentioned)
     }
     // What is asserted holds, and says nothing of other conditions.
-    if isAssertion(expression) { return FlowGraph.Condition(subject: .other(""), variables: []) }
+    if isAsserting { return FlowGraph.Condition(subject: .other(""), variables: []) }
     return FlowGraph.Condition(subject: .other(text(of: expression)), variables: mentioned)
   }
 

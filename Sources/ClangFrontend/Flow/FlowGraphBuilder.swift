@@ -21,6 +21,8 @@ final class FlowGraphBuilder {
   private var cases: [(blocks: [Int], hasDefault: Bool)] = []
   /// Whether something was found that is not followed.
   private var isLost = false
+  /// Whether what is followed is the condition of an `assert`.
+  var isAsserting = false
 
   private enum Statement {
     static let label: Int32 = 201

@@ -62,7 +62,7 @@ PyObject *asserted(PyObject *self, PyObject *args)
     PyObject *seq;
     int mode;
     if (!PyArg_ParseTuple(args, "y*i", &view, &mode)) return NULL; // 34 buffer-not-released
-    assert(view.len >= 0 && mode > 0);
+    assert(view.len >= 0 && mode % 2 == 0);
     if (mode == 3) return NULL;
     PyBuffer_Release(&view);
     seq = PySequence_Fast(args, "no sequence"); // 5 reference-lost
