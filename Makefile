@@ -22,7 +22,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-pool bench-check bench-builds test-cpython packages check-corpus test-libclangs test-builds test-long syntax-long differential-long mutants clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-pool bench-check bench-builds test-cpython packages check-corpus check-recall test-libclangs test-builds test-long syntax-long differential-long mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -91,6 +91,9 @@ bench-builds: build ## Measure what the launcher adds to the CPU time of compile
 
 check-corpus: build ## Run the rules over the packages of `make packages` and CPython's own sources; compare with what is known.
 	@scripts/run-harness.sh Tests/corpus/run.sh
+
+check-recall: build ## Leave releases out of the same code, and count how many of these faults the group `flow` notices.
+	@Tests/corpus/recall.sh
 
 test-builds: build ## Build small extensions with the usual build systems, compiler caches and options.
 	@scripts/run-harness.sh Tests/builds/run.sh

@@ -35,14 +35,14 @@ class Corpus:
         self.name = name
         self.root = None
 
-    def check(self, folder):
-        """The report on the code, made with a compilation database in a folder."""
+    def check(self, folder, rules):
+        """What some rules report on the code, made with a compilation database in a folder."""
         entries = self.entries()
         if not entries:
             raise Unavailable("nothing of it is compiled")
         pathlib.Path(folder, "compile_commands.json").write_text(json.dumps(entries))
-        done = subprocess.run([ARGOT, "check", "-p", folder, "--output-format", "json"], cwd=self.root, text=True,
-                              capture_output=True, stdin=subprocess.DEVNULL)
+        done = subprocess.run([ARGOT, "check", "-p", folder, "--select", rules, "--output-format", "json"],
+                              cwd=self.root, text=True, capture_output=True, stdin=subprocess.DEVNULL)
         if done.returncode not in (0, 1, 2) or not done.stdout:
             raise Unavailable(done.stderr)
         return json.loads(done.stdout)

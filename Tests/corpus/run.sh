@@ -5,7 +5,8 @@
 #
 # Names are those of packages, which `make packages` has built before, and of versions of CPython (3.11, 3.13), whose
 # sources are fetched from Debian; without any, all. --print prints the findings as rows of triage.tsv.
-# Environment: ARGOT names the tool (bin/argot), PYTHON runs this. The last line is "N passed, N failed".
+# Environment: ARGOT names the tool (bin/argot), PYTHON runs this, CORPUS_MAIN is the script that runs (main.py). The last
+# line is "N passed, N failed".
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 ARGOT=${ARGOT:-$here/../../bin/argot}
@@ -13,4 +14,4 @@ ARGOT=${ARGOT:-$here/../../bin/argot}
 ARGOT=$(cd "$(dirname "$ARGOT")" && pwd)/$(basename "$ARGOT")
 export ARGOT
 export PYTHONPATH="$here/../../scripts:$here/../packages:$here/../cpython"
-exec "${PYTHON:-python3}" -B "$here/main.py" "$@"
+exec "${PYTHON:-python3}" -B "$here/${CORPUS_MAIN:-main.py}" "$@"
