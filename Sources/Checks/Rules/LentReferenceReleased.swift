@@ -59,7 +59,11 @@ struct LentReferenceReleased: UnitRule {
         case .declared, .assigned, .addressPassed, .addressTaken, .returned, .copied: return nil
         }
       },
-      on: { _, _, state in state }, leave: { _, _ in })
+      // NULL is nobody's.
+      on: { condition, outcome, state in
+        condition.subject == .variable(filled.variable) && !outcome ? nil : state
+      },
+      leave: { _, _ in })
     return isCertain ? places.min { $0.start.offset < $1.start.offset } : nil
   }
 }

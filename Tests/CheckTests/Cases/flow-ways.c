@@ -133,7 +133,7 @@ PyObject *taken(PyObject *self, PyObject *args)
 
 PyObject *owned(PyObject *self, PyObject *args)
 {
-    PyObject *object, *other, *third, *fourth;
+    PyObject *object, *other, *third, *fourth, *fifth = NULL;
     const char *name, *given;
     if (!PyArg_ParseTuple(args, "OOOss", &object, &other, &third, &name, &given)) return NULL;
     Py_INCREF(object);
@@ -142,6 +142,9 @@ PyObject *owned(PyObject *self, PyObject *args)
     Py_XDECREF(other);
     consume(third);
     Py_DECREF(third);
+    if (!PyArg_ParseTuple(args, "|O", &fifth)) return NULL;
+    if (fifth) fifth = PyObject_Str(fifth);
+    Py_XDECREF(fifth);
     name = strdup(name);
     free((char *) name);
     if (!PyArg_ParseTuple(args, "O&", PyUnicode_FSConverter, &fourth)) return NULL;
