@@ -18,6 +18,8 @@ PARTS = {"Modules": "-DPy_BUILD_CORE_MODULE", "Objects": "-DPy_BUILD_CORE", "Par
          "Python": "-DPy_BUILD_CORE"}
 FOLDERS = (".", "Include", "Include/internal", "Include/internal/mimalloc", "Modules", "Modules/_decimal/libmpdec",
            "Modules/expat", "Modules/_hacl/include")
+#: What the installed pyconfig.h says of libraries and generated files that need not be here.
+ABSENT = ("HAVE_BLUETOOTH_BLUETOOTH_H", "HAVE_BLUETOOTH_H", "WITH_DTRACE")
 #: What CPython's makefile defines for single files.
 DEFINITIONS = ("_DEFAULT_SOURCE", 'PLATLIBDIR="lib"', 'PREFIX=""', 'EXEC_PREFIX=""', 'VERSION="3"', 'VPATH=""',
                'PYTHONPATH=""', 'ABIFLAGS=""', 'SOABI=""', 'MULTIARCH=""', 'PLATFORM="linux"', "CONFIG_64=1", "ASM=1",
@@ -93,7 +95,11 @@ class CPython(Corpus):
         raise Unavailable("; ".join(problems) or "no interpreter of this version was found")
 
     def compiles(self, interpreter):
-        options = [*(f"-I{folder}" for folder in (*FOLDERS, *interpreter.includes)),
+        # pyconfig.h is read once, so what is taken back behind it stays away.
+        absent = self.root.parent / "absent.h"
+        absent.write_text("".join(f"#undef {name}\n" for name in ABSENT))
+        options = ["-include", "pyconfig.h", "-include", str(absent),
+                   *(f"-I{folder}" for folder in (*FOLDERS, *interpreter.includes)),
                    *(f"-D{definition}" for definition in DEFINITIONS)]
         return [{"directory": str(self.root), "file": str(path.relative_to(self.root)),
                  "arguments": ["gcc", PARTS[part], *options, "-c", str(path.relative_to(self.root))]}
