@@ -12,7 +12,7 @@ TABLE = pathlib.Path(__file__).with_name("triage.tsv")
 VERDICTS = ("wrong", "deliberate", "false")
 #: The rules of the group `flow`.
 FLOW = ("optional-target-uninitialized", "buffer-not-released", "encoded-buffer-not-freed", "reference-lost",
-        "borrowed-after-release")
+        "borrowed-after-release", "lent-reference-released")
 
 
 def read():

@@ -75,6 +75,17 @@ PyObject *asserted(PyObject *self, PyObject *args)
     return seq;
 }
 
+PyObject *endless(PyObject *self, PyObject *args)
+{
+    Py_buffer view;
+    if (!PyArg_ParseTuple(args, "y*", &view)) return NULL; // 34 buffer-not-released
+    for (;;) {
+        if (fails()) continue;
+        if (fails()) break;
+    }
+    return NULL;
+}
+
 PyObject *released(PyObject *self, PyObject *args)
 {
     Py_buffer view, other, third, fourth;
