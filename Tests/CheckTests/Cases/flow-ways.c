@@ -86,6 +86,21 @@ PyObject *endless(PyObject *self, PyObject *args)
     return NULL;
 }
 
+PyObject *switched(PyObject *self, PyObject *args)
+{
+    Py_buffer all, some;
+    if (!PyArg_ParseTuple(args, "y*", &all)) return NULL;
+    switch (all.itemsize) {
+    case 1: PyBuffer_Release(&all); break;
+    default: PyBuffer_Release(&all);
+    }
+    if (!PyArg_ParseTuple(args, "y*", &some)) return NULL; // 34 buffer-not-released
+    switch (some.itemsize) {
+    case 1: PyBuffer_Release(&some);
+    }
+    return NULL;
+}
+
 PyObject *released(PyObject *self, PyObject *args)
 {
     Py_buffer view, other, third, fourth;
