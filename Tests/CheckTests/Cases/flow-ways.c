@@ -6,7 +6,7 @@
 
 void consume(void *thing);
 int fails(void);
-#define STORE(target, value) ((target) = (value))
+#define STORE(target, value) target = value
 #define UNLESS(condition) if (!(condition))
 
 /* Ways on which a view or memory is not given up. */
@@ -83,6 +83,20 @@ PyObject *endless(PyObject *self, PyObject *args)
         if (fails()) continue;
         if (fails()) break;
     }
+    return NULL;
+}
+
+PyObject *looped(PyObject *self, PyObject *args)
+{
+    Py_buffer view, other;
+    if (!PyArg_ParseTuple(args, "y*", &other)) return NULL;
+    if (fails()) {
+        abort();
+        return NULL;
+    }
+    PyBuffer_Release(&other);
+    if (!PyArg_ParseTuple(args, "y*", &view)) return NULL; // 34 buffer-not-released
+    while (fails()) consume(self);
     return NULL;
 }
 
@@ -255,6 +269,12 @@ PyObject *kept(PyObject *self, PyObject *args)
     handed = PyLong_FromLong(4);
     if (handed == NULL) goto error;
     consume(Py_BuildValue("(N)", handed));
+    value = PyLong_FromLong(8);
+    if (!value) goto error;
+    is_new = fails();
+    if (is_new) Py_DECREF(value);
+    consume(self);
+    if (!is_new) Py_DECREF(value);
     unknown = PyLong_FromLong(5);
     if (PyErr_Occurred()) goto error;
     Py_DECREF(unknown);
