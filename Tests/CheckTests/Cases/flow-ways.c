@@ -275,6 +275,11 @@ PyObject *kept(PyObject *self, PyObject *args)
     if (is_new) Py_DECREF(value);
     consume(self);
     if (!is_new) Py_DECREF(value);
+    value = PyLong_FromLong(9);
+    if (!value) goto error;
+    if (fails() > 1) Py_DECREF(value);
+    consume(self);
+    if (!(fails() > 1)) Py_DECREF(value);
     unknown = PyLong_FromLong(5);
     if (PyErr_Occurred()) goto error;
     Py_DECREF(unknown);
