@@ -29,7 +29,7 @@ struct EncodedBufferNotFreed: UnitRule {
       // With a value, es# may be told to use the caller's own memory.
       guard filled.pair.slot.argument.type == .memory, !filled.isOptional, !filled.pair.slot.unit.hasSuffix("#")
       else { return nil }
-      if let place = Self.wrongRelease(of: filled) {
+      if let place = filled.firstRelease(by: Self.releasers.contains, keeps: { name, _ in Self.isReader(name) }) {
         return finding(
           "'\(filled.name)' is not freed by PyMem_Free", at: filled.unit, in: filled.call,
           notes: [
@@ -47,23 +47,8 @@ struct EncodedBufferNotFreed: UnitRule {
     }
   }
 
-  /// The first place where another function than `PyMem_Free` releases the memory.
-  private static func wrongRelease(of filled: FilledVariable) -> SourceSpan? {
-    var places: [SourceSpan] = []
-    let isCertain = filled.walk(
-      true,
-      behind: { kind, place, state in
-        switch kind {
-        case .accessed, .read: return state
-        case .passed(let name, _, _):
-          if ["free", "PyObject_Free", "PyMem_RawFree", "Py_DECREF"].contains(name) { places.append(place) }
-          return isReader(name) ? state : nil
-        case .declared, .assigned, .addressPassed, .addressTaken, .returned, .copied: return nil
-        }
-      },
-      on: { _, _, state in state }, leave: { _, _ in })
-    return isCertain ? places.min { $0.start.offset < $1.start.offset } : nil
-  }
+  /// Functions other than `PyMem_Free` that release something.
+  private static let releasers: Set<String> = ["free", "PyObject_Free", "PyMem_RawFree", "Py_DECREF"]
 
   private static func isReader(_ name: String) -> Bool {
     let takers = ["PyMem_", "PyObject_Free", "PyObject_Del", "PyCapsule_", "PyMemoryView_", "PyBuffer_"]

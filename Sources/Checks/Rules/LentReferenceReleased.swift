@@ -26,7 +26,7 @@ struct LentReferenceReleased: UnitRule {
   func findings(in unit: CheckedUnit) -> [Finding] {
     unit.filledVariables.compactMap { filled in
       guard filled.pair.slot.argument.role == .output, let frees = Self.releasers(of: filled),
-        let place = Self.release(of: filled, by: frees)
+        let place = filled.firstRelease(by: frees, keeps: ReferenceFacts.keeps)
       else { return nil }
       return finding(
         "'\(filled.name)' is lent by '\(filled.pair.slot.unit)', and released", at: filled.unit, in: filled.call,
@@ -41,29 +41,5 @@ struct LentReferenceReleased: UnitRule {
     case .text, .wideText: { ["free", "PyMem_Free", "PyObject_Free", "PyMem_RawFree"].contains($0) }
     default: nil
     }
-  }
-
-  private static func release(of filled: FilledVariable, by frees: @escaping (String) -> Bool) -> SourceSpan? {
-    var places: [SourceSpan] = []
-    let isCertain = filled.walk(
-      true,
-      behind: { kind, place, state in
-        switch kind {
-        case .accessed, .read: return state
-        case .passed(let name, _, let index):
-          if frees(name) {
-            places.append(place)
-            return nil
-          }
-          return ReferenceFacts.keeps(name, at: index) ? state : nil
-        case .declared, .assigned, .addressPassed, .addressTaken, .returned, .copied: return nil
-        }
-      },
-      // NULL is nobody's.
-      on: { condition, outcome, state in
-        condition.subject == .variable(filled.variable) && !outcome ? nil : state
-      },
-      leave: { _, _ in })
-    return isCertain ? places.min { $0.start.offset < $1.start.offset } : nil
   }
 }
