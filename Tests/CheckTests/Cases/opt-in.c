@@ -7,6 +7,7 @@ static PyObject *wrong(PyObject *self, PyObject *args)
     Py_ssize_t size;
     long wide;
     int64_t exact;
+    int number;
     size_t length = 0;
     unsigned char byte;
     if (!PyArg_ParseTuple(args, "l", &size)) return NULL; // 34 data-model-width
@@ -14,6 +15,7 @@ static PyObject *wrong(PyObject *self, PyObject *args)
     if (!PyArg_ParseTuple(args, "L:right", &wide)) return NULL; // 34 data-model-width, 36 function-name
     if (!PyArg_ParseTuple(args, "n:needs a number", &exact)) return NULL; // 34 data-model-width, 36 function-name
     if (!PyArg_ParseTuple(args, "B", &byte)) return NULL; // 34 deprecated-use
+    if (!PyArg_ParseTuple(args, "n((iO))", &size, &number, &self)) return NULL; // 35 deprecated-use
     return Py_BuildValue("k", length); // 27 data-model-width
 }
 
@@ -25,7 +27,7 @@ static PyObject *right(PyObject *self, PyObject *args)
     int64_t exact;
     unsigned char byte;
     if (!PyArg_ParseTuple(args, "nlLL:right", &size, &wide, &huge, &exact)) return NULL;
-    if (!PyArg_ParseTuple(args, "b:module.right", &byte)) return NULL;
+    if (!PyArg_ParseTuple(args, "b(nl)O:module.right", &byte, &size, &wide, &self)) return NULL;
     return Py_BuildValue("(nl)", size, wide);
 }
 
