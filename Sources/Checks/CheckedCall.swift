@@ -153,17 +153,17 @@ public struct CheckedUnit: Sendable {
   public let calls: [CheckedCall]
   /// The functions with the ways through them, by their identity.
   let functions: [Int: CheckedFunction]
+  /// Each C argument that is the address of a local variable which a parse call fills, with the ways on which it does.
+  let filledVariables: [FilledVariable]
 
   init(_ inspection: Inspection, target: CheckTarget) {
     self.inspection = inspection
     self.target = target
     calls = inspection.calls.map { CheckedCall($0, target: target) }
-    functions = Dictionary(inspection.flow.map { ($0.function.identity, CheckedFunction($0)) }) { first, _ in first }
-  }
-
-  /// Each C argument that is the address of a local variable which a parse call fills, with the ways on which it does.
-  var filledVariables: [FilledVariable] {
-    calls.flatMap { call in
+    let functions = Dictionary(inspection.flow.map { ($0.function.identity, CheckedFunction($0)) }) { first, _ in first
+    }
+    self.functions = functions
+    filledVariables = calls.flatMap { call in
       guard let function = call.inspected.enclosingFunction, let checked = functions[function.identity] else {
         return [] as [FilledVariable]
       }

@@ -26,6 +26,8 @@ import FormatSema
 struct ReferenceLost: UnitRule {
   let info = RuleInfo("reference-lost", .flow, .warning, summary: "a new reference is lost on some way")
 
+  fileprivate static let functions = VariadicFunctions()
+
   /// What is known of the variable.
   private enum Holding: Hashable { case perhaps, certain }
 
@@ -87,7 +89,7 @@ struct ReferenceLost: UnitRule {
 extension CheckedUnit {
   /// Whether the caller of a function still owns a reference that it passes.
   fileprivate func keeps(_ name: String, _ mark: FlowGraph.CallMark, _ index: Int) -> Bool {
-    guard case .build? = VariadicFunctions()[name]?.shape else { return ReferenceFacts.keeps(name, at: index) }
+    guard case .build? = ReferenceLost.functions[name]?.shape else { return ReferenceFacts.keeps(name, at: index) }
     // A unit says whether it takes the reference over.
     let pairs = calls.filter { $0.inspected.callee.start.offset == mark }.flatMap { call in
       call.fittingPairs.filter { call.inspected.arguments.firstIndex(of: $0.argument) == index }
