@@ -109,8 +109,7 @@ struct CallSiteReader {
     if case .build(.call) = function.language, unit.isNullPointer(argument) {
       return (Format(bytes: [], positions: []), nil)
     }
-    let conditional: Int32 = 116
-    let isChoice = unit.withoutCasts(argument).kind == conditional
+    let isChoice = unit.withoutCasts(argument).kind == CursorKind.conditional
     return (nil, isChoice ? "the format is not one literal" : "the format is not a literal")
   }
 

@@ -42,11 +42,16 @@ enum CursorKind {
   static let unaryOperator: Int32 = 112
   static let arraySubscript: Int32 = 113
   static let binaryOperator: Int32 = 114
+  static let conditional: Int32 = 116
   static let cStyleCast: Int32 = 117
   static let compoundLiteral: Int32 = 118
   static let initializerList: Int32 = 119
+  /// GNU's `__null`, which has an integer's type and a pointer's width.
+  static let gnuNull: Int32 = 123
   /// `static_cast` to `const_cast` and the functional cast.
   static let namedCasts: ClosedRange<Int32> = 124...128
+  /// C++'s `nullptr`
+  static let nullPointer: Int32 = 131
   static let lambda: Int32 = 144
   static let expressions: ClosedRange<Int32> = 100...199
   static let preprocessing: ClosedRange<Int32> = 500...503
@@ -231,7 +236,6 @@ final class TranslationUnit {
   /// Whether an expression is a null pointer constant, perhaps cast.
   func isNullPointer(_ cursor: CXCursor) -> Bool {
     let inner = withoutCasts(cursor)
-    let nullLiterals: [Int32] = [123, 131]  // GNU's __null, C++'s nullptr
-    return nullLiterals.contains(inner.kind) || evaluatedInteger(inner) == 0
+    return [CursorKind.gnuNull, CursorKind.nullPointer].contains(inner.kind) || evaluatedInteger(inner) == 0
   }
 }

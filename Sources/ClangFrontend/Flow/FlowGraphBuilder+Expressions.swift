@@ -16,11 +16,8 @@ extension FlowGraphBuilder {
     static let integerLiteral: Int32 = 106
     static let literals: ClosedRange<Int32> = 106...110
     static let compoundAssignment: Int32 = 115
-    static let conditional: Int32 = 116
     static let statement: Int32 = 121
     static let booleanLiteral: Int32 = 130
-    static let gnuNull: Int32 = 123
-    static let nullPointer: Int32 = 131
     static let size: Int32 = 136
   }
 
@@ -38,7 +35,7 @@ extension FlowGraphBuilder {
     case CursorKind.unexposedExpression, CursorKind.parentheses, CursorKind.cStyleCast, CursorKind.namedCasts:
       guard parts.count == 1 else { return evaluateAll(parts, as: .copied) }
       return evaluate(parts[0], as: use)
-    case Expression.literals, Expression.booleanLiteral, Expression.gnuNull, Expression.nullPointer:
+    case Expression.literals, Expression.booleanLiteral, CursorKind.gnuNull, CursorKind.nullPointer:
       return unit.isNullPointer(expression) ? .null : .nonzero
     case Expression.size: return .other
     case CursorKind.declarationReference:
@@ -51,7 +48,7 @@ extension FlowGraphBuilder {
       evaluate(parts[1], as: .read)
       assign(parts[0], .other)
       return .other
-    case Expression.conditional:
+    case CursorKind.conditional:
       guard parts.count == 3 else { return evaluateAll(parts, as: .copied) }
       let (yes, no, behind) = (newBlock(), newBlock(), newBlock())
       branch(on: parts[0], yes: yes, no: no)
@@ -280,7 +277,7 @@ extension FlowGraphBuilder {
 
   private func isZero(_ expression: CXCursor) -> Bool {
     let inner = unit.withoutCasts(expression)
-    return [Expression.gnuNull, Expression.nullPointer].contains(inner.kind)
+    return [CursorKind.gnuNull, CursorKind.nullPointer].contains(inner.kind)
       || Expression.literals.contains(inner.kind)
         && unit.isNullPointer(expression)
   }

@@ -24,26 +24,6 @@ final class FlowGraphBuilder {
   /// Whether what is followed is the condition of an `assert`.
   var isAsserting = false
 
-  private enum Statement {
-    static let label: Int32 = 201
-    static let compound: Int32 = 202
-    static let caseLabel: Int32 = 203
-    static let defaultLabel: Int32 = 204
-    static let ifElse: Int32 = 205
-    static let switchCase: Int32 = 206
-    static let whileLoop: Int32 = 207
-    static let doLoop: Int32 = 208
-    static let forLoop: Int32 = 209
-    static let goTo: Int32 = 210
-    static let continueLoop: Int32 = 212
-    static let breakOut: Int32 = 213
-    static let returnStatement: Int32 = 214
-    static let null: Int32 = 230
-    static let declarations: Int32 = 231
-    /// A statement with attributes.
-    static let unexposed: Int32 = 200
-  }
-
   init(unit: TranslationUnit, record: PreprocessingRecord, functions: VariadicFunctions, hasRawStrings: Bool) {
     self.unit = unit
     self.record = record
@@ -53,7 +33,7 @@ final class FlowGraphBuilder {
 
   /// Nil for a function without a body, and for one whose order is not known.
   func graph(of function: CXCursor) -> FlowGraph? {
-    guard let body = unit.children(of: function).last, body.kind == Statement.compound,
+    guard let body = unit.children(of: function).last, body.kind == StatementKind.compound,
       let identity = unit.functionIdentity(function), let file = unit.place(of: function).file,
       let (bodyFile, range) = unit.extent(of: body), file == bodyFile
     else { return nil }
@@ -95,25 +75,25 @@ final class FlowGraphBuilder {
   func follow(_ statement: CXCursor) {
     let parts = unit.children(of: statement)
     switch statement.kind {
-    case Statement.compound, Statement.unexposed: for part in parts { follow(part) }
-    case Statement.null: break
-    case Statement.declarations: for part in parts { followDeclaration(part) }
-    case Statement.ifElse: followIf(parts)
-    case Statement.whileLoop: followWhile(parts)
-    case Statement.doLoop: followDo(parts)
-    case Statement.forLoop: followFor(statement, parts)
-    case Statement.switchCase: followSwitch(parts)
-    case Statement.caseLabel, Statement.defaultLabel: followCase(statement, parts)
-    case Statement.label:
+    case StatementKind.compound, StatementKind.unexposed: for part in parts { follow(part) }
+    case StatementKind.null: break
+    case StatementKind.declarations: for part in parts { followDeclaration(part) }
+    case StatementKind.ifElse: followIf(parts)
+    case StatementKind.whileLoop: followWhile(parts)
+    case StatementKind.doLoop: followDo(parts)
+    case StatementKind.forLoop: followFor(statement, parts)
+    case StatementKind.switchCase: followSwitch(parts)
+    case StatementKind.caseLabel, StatementKind.defaultLabel: followCase(statement, parts)
+    case StatementKind.label:
       let block = label(unit.spelling(statement))
       end(.next(block), continueIn: block)
       for part in parts { follow(part) }
-    case Statement.goTo:
+    case StatementKind.goTo:
       guard let name = parts.first.map(unit.spelling) else { return loseTrack() }
       end(.next(label(name)), continueIn: newBlock())
-    case Statement.breakOut: jump(to: breaks.last)
-    case Statement.continueLoop: jump(to: continues.last)
-    case Statement.returnStatement:
+    case StatementKind.breakOut: jump(to: breaks.last)
+    case StatementKind.continueLoop: jump(to: continues.last)
+    case StatementKind.returnStatement:
       if let value = parts.first { evaluate(value, as: .returned) }
       leave(at: unit.span(of: statement) ?? SourceSpan(start: unit.position(of: statement), length: 0))
     case CursorKind.expressions: evaluate(statement, as: .ignored)
@@ -212,7 +192,7 @@ final class FlowGraphBuilder {
     guard !cases.isEmpty, let inner = parts.last else { return loseTrack() }
     let block = newBlock()
     cases[cases.count - 1].blocks.append(block)
-    if statement.kind == Statement.defaultLabel { cases[cases.count - 1].hasDefault = true }
+    if statement.kind == StatementKind.defaultLabel { cases[cases.count - 1].hasDefault = true }
     end(.next(block), continueIn: block)
     follow(inner)
   }

@@ -41,8 +41,7 @@ struct ArgumentReader {
 
   /// Whether the constant is a pointer, or GNU's `__null`, which has an integer's type and a pointer's width.
   private func isPointerConstant(_ cursor: CXCursor) -> Bool {
-    let gnuNull: Int32 = 123
-    if unit.withoutCasts(cursor).kind == gnuNull { return true }
+    if unit.withoutCasts(cursor).kind == CursorKind.gnuNull { return true }
     if case .pointer = types.type(of: cursor) { return true }
     return false
   }

@@ -97,9 +97,8 @@ struct InspectionReader {
   // MARK: Formats
 
   private func formats(_ argument: CXCursor, text: Range<Int>?, in file: CXFile) -> [Format] {
-    let conditional: Int32 = 116
     let inner = unit.withoutCasts(argument)
-    if inner.kind == conditional {
+    if inner.kind == CursorKind.conditional {
       let parts = unit.children(of: inner).filter { CursorKind.expressions.contains($0.kind) }
       guard parts.count == 3 else { return [] }
       let arms = parts.dropFirst().map { formats($0, text: nil, in: file) }

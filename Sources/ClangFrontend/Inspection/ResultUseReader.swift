@@ -4,15 +4,6 @@ import CLibclang
 struct ResultUseReader {
   let unit: TranslationUnit
 
-  private enum Statement {
-    static let label: Int32 = 201
-    static let compound: Int32 = 202
-    static let cases: ClosedRange<Int32> = 203...204
-    static let conditions: ClosedRange<Int32> = 205...207
-    static let doLoop: Int32 = 208
-    static let forLoop: Int32 = 209
-  }
-
   /// - Parameters:
   ///   - call: the call.
   ///   - ancestors: what it stands in, from the outermost cursor to its parent.
@@ -24,15 +15,15 @@ struct ResultUseReader {
       case CursorKind.cStyleCast:
         let void: Int32 = 2
         return unit.library.functions.getCursorType(outer).kind == void ? .discarded : .used
-      case Statement.compound, Statement.label: return .ignored
-      case Statement.cases:
+      case StatementKind.compound, StatementKind.label: return .ignored
+      case StatementKind.caseLabel, StatementKind.defaultLabel:
         // The value of a case comes first.
         return unit.children(of: outer).last?.isSame(as: inner) == true ? .ignored : .used
-      case Statement.conditions:
+      case StatementKind.ifElse, StatementKind.switchCase, StatementKind.whileLoop:
         return unit.children(of: outer).first?.isSame(as: inner) == true ? .used : .ignored
-      case Statement.doLoop:
+      case StatementKind.doLoop:
         return unit.children(of: outer).first?.isSame(as: inner) == true ? .ignored : .used
-      case Statement.forLoop:
+      case StatementKind.forLoop:
         return unit.children(of: outer).last?.isSame(as: inner) == true ? .ignored : .used
       case CursorKind.binaryOperator: return comparison(outer, of: inner) ?? .used
       default: return .used
