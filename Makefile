@@ -14,6 +14,7 @@ HARNESSES := $(wildcard \
 	Tests/text/run.sh \
 	Tests/differential/run.sh \
 	Tests/check/run.sh \
+	Tests/verify/run.sh \
 	Tests/hazards/run.sh \
 	Tests/compile/run.sh \
 	Tests/methods/run.sh \

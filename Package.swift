@@ -31,7 +31,7 @@ let package = Package(
     .executableTarget(
       name: "ArgotCommand",
       dependencies: [
-        "Checks", "ClangFrontend", "OperatingSystem", "Rewriting",
+        "Checks", "ClangFrontend", "Differential", "OperatingSystem", "Rewriting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), "TOMLKit",
       ]),
     .systemLibrary(name: "CPython", pkgConfig: "python3", providers: [.apt(["python3-dev"])]),

@@ -16,7 +16,8 @@ struct ArgotCommand: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      CheckCommand.self, ExplainCommand.self, GenerateCommand.self, CompileCommand.self, LauncherHelp.self,
+      CheckCommand.self, VerifyCommand.self, ExplainCommand.self, GenerateCommand.self, CompileCommand.self,
+      LauncherHelp.self,
     ])
 
   /// Parses the arguments and runs the command they name.

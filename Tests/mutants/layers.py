@@ -207,6 +207,11 @@ def checks(run, fault):
     run.execute(["swift", "test", "--skip-build", "--filter", "CheckTests"])
 
 
+def verify(run, fault):
+    run.build()
+    run.execute([run.root / "Tests/verify/run.sh"], ARGOT=str(run.program("argot")))
+
+
 def syntax(run, fault):
     """The parsers against interpreters: short strings are enough, although they do not bring out every complaint."""
     run.build()
@@ -263,6 +268,7 @@ LAYERS = [
     ("tests", tests, (*SWIFT, "Grammar/")),
     ("conventions", conventions, ("Sources/ClangFrontend/", "Sources/CallingConvention/")),
     ("checks", checks, ("Sources/ClangFrontend/Flow/", "Sources/ClangFrontend/Inspection/", "Sources/Checks/")),
+    ("verify", verify, ("Sources/Differential/Verifying/", "Sources/Differential/Harness/", "Sources/ArgotCommand/")),
     ("syntax", syntax, ("Sources/FormatSyntax/", "Grammar/")),
     ("text", text, ("Sources/FormatSyntax/", "Sources/FormatSema/", "Grammar/text")),
     ("differential", differential, EVERYWHERE),

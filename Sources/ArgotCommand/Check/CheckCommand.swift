@@ -116,7 +116,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     var result = try merge ? merged() : checked()
     if let writeBaseline {
-      try Self.done { try Files.replace(writeBaseline, by: Array(Baseline(result.report).text().utf8)) }
+      try Failure.ending { try Files.replace(writeBaseline, by: Array(Baseline(result.report).text().utf8)) }
       Failure.remark("wrote \(result.report.findings.count) findings to \(writeBaseline)")
       try end(result.report, isCounting: false)
       return
@@ -130,13 +130,13 @@ struct CheckCommand: ParsableCommand {
       if fix {
         let fixing = fixing(result)
         for (file, text) in fixing.texts.sorted(by: { $0.key < $1.key }) {
-          try Self.done { try Self.replace(file, by: text) }
+          try Failure.ending { try Self.replace(file, by: text) }
         }
         tell(fixing, "fixed")
         result.report = result.report.without(fixing.fixed)
       }
       let style = output == nil ? Terminal().style : .plain
-      let text = try Self.done { try outputFormat.text(of: result.report, statistics: statistics, style: style) }
+      let text = try Failure.ending { try outputFormat.text(of: result.report, statistics: statistics, style: style) }
       try write(Array(text.utf8), result)
     }
     try end(result.report, isCounting: !exitZero)
@@ -166,7 +166,7 @@ struct CheckCommand: ParsableCommand {
 
   /// Writes what a run has to show.
   private func write(_ bytes: [UInt8], _ result: CheckRun.Result) throws {
-    try Self.done {
+    try Failure.ending {
       guard let output else {
         guard Files.writeAll(bytes, to: 1) else { throw SystemError("cannot write to standard output") }
         return
@@ -213,7 +213,7 @@ struct CheckCommand: ParsableCommand {
   }
 
   private func checked() throws -> CheckRun.Result {
-    let configuration = try Self.done { try CheckConfiguration.find(named: config) }
+    let configuration = try Failure.ending { try CheckConfiguration.find(named: config) }
     let selection: RuleSelection
     do throws(RuleSelection.UnknownName) {
       selection = try RuleSelection(
@@ -222,52 +222,16 @@ struct CheckCommand: ParsableCommand {
     } catch {
       throw Failure.notDone("there is no rule and no group '\(error.name)'; argot explain --rules lists them")
     }
-    let files = try Self.sources(files)
-    let inputs = try self.inputs(files)
-    let frontend = try Self.done { try ClangFrontend() }
+    let sources = try Failure.ending { try SourceFiles.named(by: files) }
+    let inputs = try Failure.ending { try SourceInput.inputs(sources, database: database, flags: PythonFlags.ofPath) }
+    let frontend = try Failure.ending { try ClangFrontend() }
     let checker = Checker(selection: selection, versions: python?.versions ?? configuration.versions)
     let functions = VariadicFunctions().adding(configuration.functions)
-    let run = CheckRun(
-      frontend: frontend, checker: checker, functions: functions, names: FileNames(given: files))
-    return run.result(on: inputs, atATime: jobs)
-  }
-
-  private func inputs(_ files: [String]) throws -> [CheckInput] {
-    try Self.done {
-      if let database {
-        return CheckInput.inputs(of: try CompilationDatabase(in: database), files: files)
-      }
-      let flags = CompilerFlags.behindTerminator
-      let options = flags.isEmpty ? try PythonFlags.ofPath() : flags
-      return files.map { .file($0, options: options) }
-    }
-  }
-
-  /// Does a piece of work; if it fails, the command ends with the reason.
-  private static func done<Result>(_ work: () throws -> Result) throws -> Result {
-    do {
-      return try work()
-    } catch {
-      throw Failure.notDone((error as? SystemError)?.message ?? "\(error)")
-    }
+    let reader = SourceReader(frontend: frontend, functions: functions, names: FileNames(given: sources))
+    return CheckRun(reader: reader, checker: checker).result(on: inputs, atATime: jobs)
   }
 
   private static func words(_ options: [String]) -> [String] {
     options.flatMap { $0.split { $0 == "," || $0.isWhitespace }.map(String.init) }
   }
-
-  /// The files, and those in the folders, each once: by the name that the user gave it, or the one that is no link.
-  private static func sources(_ paths: [String]) throws -> [String] {
-    let inside = try paths.filter(Files.isFolder).flatMap { folder -> [String] in
-      let found = Files.tree(folder).filter { suffixes.contains(Paths.suffix($0)) }
-      if found.isEmpty { throw Failure.notDone("\(folder) holds no C or C++ file") }
-      return found
-    }
-    let named = paths.filter { !Files.isFolder($0) }
-    var seen: Set<String> = []
-    return (named + inside.filter { !Files.isLink($0) } + inside.filter(Files.isLink))
-      .filter { seen.insert(Files.canonical($0) ?? $0).inserted }
-  }
-
-  private static let suffixes: Set<String> = ["c", "cc", "cp", "cpp", "cxx", "c++", "C"]
 }

@@ -35,6 +35,13 @@ public enum BatchSource {
     return (source(calls, callees: callees, entered: entered, generated: generated), outcomes)
   }
 
+  /// Why a call is left to CPython's own function; nil if it is compiled.
+  static func reasonLeft(_ call: TestedCall, target: CompileTarget, convention: MethodConvention) -> String? {
+    var emitter = TranslationUnitEmitter(target: target)
+    guard case .left(let reason) = emitter.compile(call.description, convention: convention) else { return nil }
+    return reason
+  }
+
   /// Stand in front of `argot.h` for the functions that it calls with arguments it has put into a tuple, and count that.
   private static let countingFunctions = """
     static inline int counted_parse(PyObject *args, const char *format, va_list targets)

@@ -60,6 +60,29 @@ public struct TestedCall: Hashable, Sendable {
     self.keywords = keywords
   }
 
+  /// The call that a source makes, with what it writes in the place of each C argument, as far as a test can pass that:
+  /// texts that it builds from, encodings, types that are CPython's.
+  ///
+  /// - Throws: `Obstacle` for formats that are malformed or excluded.
+  public init(
+    function: APIFunction, format: [UInt8], keywords: [[UInt8]]?, written: [ArgumentChoice?]
+  ) throws(Obstacle) {
+    var choices: [Int: ArgumentChoice] = [:]
+    let usual = try TestedCall(function: function, format: format, keywords: keywords)
+    let arguments = usual.units.flatMap(\.arguments)
+    for (slot, (argument, choice)) in zip(arguments, written).enumerated() {
+      switch (argument.type, choice) {
+      case (.text, .literal?) where argument.role == .input, (.text, .null?) where argument.role == .input,
+        (.type, .type?):
+        choices[slot] = choice
+      case (.type, _):
+        choices[slot] = .type(.lent)
+      default: break
+      }
+    }
+    try self.init(function: function, format: format, keywords: keywords, choices: choices)
+  }
+
   /// The call of `function` whose format is spelled from `nodes`.
   ///
   /// - Throws: `Obstacle` as the other initializer does.

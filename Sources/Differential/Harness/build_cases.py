@@ -131,6 +131,11 @@ class Maker:
             return [NULL] + CONVERTERS + OBJECTS[:4]
         return {"d": FLOATS, "D": COMPLEXES, "s": TEXTS, "w": WIDE, "-": [NOTHING]}.get(kind) or [NULL] + OBJECTS
 
+    def values(self):
+        """The expressions of the values that the arguments are picked from."""
+        slots = [slot for slot, kind in enumerate(self.kinds) if kind != "-" and slot not in self.literals]
+        return {leaf.text for slot in slots for leaf in (*self.goods[slot], *self.odd_pool(slot))}
+
     def all_good(self):
         return [found[int(self.random() * len(found))] for found in self.goods]
 

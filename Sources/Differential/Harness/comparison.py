@@ -114,6 +114,18 @@ class Comparison:
                 least[side] = asked if least[side] is None else min(least[side], asked)
         return tuple(f"{asked} requests for memory" for asked in least) if least[1] > least[0] else None
 
+    def least_requests(self, case):
+        """How often both functions ask for memory, the least of several calls; None if the call is not accepted."""
+        least = None
+        for number in range(ROUNDS):
+            self.harness.accepted()
+            self.compare(case, number & 1)
+            accepted, *asked = self.harness.accepted()
+            if not accepted:
+                return None
+            least = asked if least is None else list(map(min, least, asked))
+        return least
+
     def more_left(self, case, what):
         for without_cache in (False, True):
             counts = [self.count_left(case, side, without_cache)[what == REFERENCES] for side in (0, 1)]

@@ -15,6 +15,8 @@ enum { PLAIN, COMPILED, SIDES };
 static Environment environment;
 static const Table *tables[SIDES];
 static Record records[SIDES];
+/* The calls that CPython's function accepted, and the requests for memory of both functions in them. */
+static long long accepted, requests[SIDES];
 
 /*
  * compare(index, kinds, call, first) -> sort or (differs, has warned, record, record)
@@ -47,6 +49,11 @@ static PyObject *compare(PyObject *self, PyObject *const *arguments, Py_ssize_t 
         unwatch();
         free_call(&call);
         return NULL;
+    }
+    if (records[PLAIN].result) {
+        accepted++;
+        requests[PLAIN] += records[PLAIN].allocations;
+        requests[COMPILED] += records[COMPILED].allocations;
     }
     differs = !same_records(&records[0], &records[1]);
     warned = has_warned(&records[0]);
@@ -105,6 +112,20 @@ static PyObject *repeat(PyObject *self, PyObject *const *arguments, Py_ssize_t c
     return Py_BuildValue("LL", blocks, left);
 }
 
+/*
+ * accepted() -> (calls, requests by CPython's function, requests by the compiled one)
+ *
+ * Of the calls that were compared since the last question and that CPython's function accepted.
+ */
+static PyObject *take_accepted(PyObject *self, PyObject *nothing)
+{
+    PyObject *result = Py_BuildValue("LLL", accepted, requests[PLAIN], requests[COMPILED]);
+    (void)self;
+    (void)nothing;
+    accepted = requests[PLAIN] = requests[COMPILED] = 0;
+    return result;
+}
+
 /* prepare(log, resets, converting type, class behind O!, (plain table, compiled table)) */
 static PyObject *prepare(PyObject *self, PyObject *arguments)
 {
@@ -136,6 +157,7 @@ static PyObject *prepare(PyObject *self, PyObject *arguments)
 static PyMethodDef methods[] = {
     {"compare", (PyCFunction)(void (*)(void))compare, METH_FASTCALL, NULL},
     {"repeat", (PyCFunction)(void (*)(void))repeat, METH_FASTCALL, NULL},
+    {"accepted", take_accepted, METH_NOARGS, NULL},
     {"prepare", prepare, METH_VARARGS, NULL},
     {NULL, NULL, 0, NULL},
 };

@@ -181,6 +181,18 @@ class Maker:
         more = self.pick([-1, 1, 3])
         return Group(items, "lying([", f"], {more})", lambda made: container_values.lying(made, more))
 
+    def values(self):
+        """The expressions of the values that the arguments are picked from."""
+        found = {leaf.text for leaf in EVERYTHING}
+        waiting = list(self.parameters)
+        while waiting:
+            parameter = waiting.pop()
+            if parameter.is_group:
+                waiting += parameter.items
+            else:
+                found.update(leaf.text for values in (parameter.good, *parameter.near) for leaf in values)
+        return found
+
     # Every case is made of nodes, so that its objects can be made again and again.
 
     def argument_lists(self, effort):

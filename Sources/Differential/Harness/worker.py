@@ -33,6 +33,15 @@ Each difference is one line of JSON on standard output:
     case        the case as expressions, the simplest that was found to show the difference; see below
     definitions Python source of what the expressions need: imports, functions and classes
 
+When a format has been tried, there is a line for it:
+
+    id          as above
+    tried       how many calls of it were compared
+    values      from how many values those of its calls are picked
+    accepted    how many of these calls CPython's function accepted
+    requests    [by CPython's function, by the compiled one]: how often they ask the memory allocators in the first of
+                these calls; null if none was accepted
+
 The last line has "formats", "calls" (pairs of calls that were compared), "differences", "leaks" (those of them in what
 is left behind) and "python" (the full version). For the case that the interpreter ends, the file PLACE says what
 is being tried: the id of the format, the number of the case, the function, the format and the names, with blanks
@@ -59,6 +68,7 @@ import faulthandler
 import gc
 import importlib.machinery
 import importlib.util
+import itertools
 import json
 import mmap
 import os
@@ -79,6 +89,8 @@ ENOUGH = 3
 # others.
 SAMPLES = 2
 EVERY = 16
+# Among so many cases one is looked for that is accepted, to count requests for memory.
+FIRST = 20
 PLACE = 2000
 
 
@@ -145,11 +157,30 @@ class Run:
         return {"case": record, "definitions": self.definitions.needed([text for text in expressions if text])}
 
     def run(self, item):
-        """Tries a format; gives up after a few differences."""
+        """Tries a format."""
         self.formats += 1
         self.mark(item)
         comparison = Comparison(self.harness, item)
         maker = comparison.maker(self.seed)
+        calls = self.calls
+        self.harness.accepted()
+        self.try_cases(item, comparison, maker)
+        accepted, _, _ = self.harness.accepted()
+        emit({"id": item["id"], "tried": self.calls - calls, "values": len(maker.values()), "accepted": accepted,
+              "requests": self.requests(comparison)})
+
+    def requests(self, comparison):
+        """What both functions ask of the allocators in the first call that is accepted."""
+        for case in itertools.islice(comparison.maker(self.seed).calls(1), FIRST):
+            if self.harness.ENTERED and vectors.left_out(*case.make()):
+                continue
+            requests = comparison.least_requests(case)
+            if requests:
+                return requests
+        return None
+
+    def try_cases(self, item, comparison, maker):
+        """Makes the calls of a format; gives up after a few differences."""
         sampled, samples, found = {}, [], 0
         resets, place, kinds, index = user_code.RESETS, self.place, item["kinds"], item["id"]
         compare, is_entered = self.harness.compare, self.harness.ENTERED

@@ -43,7 +43,7 @@ package struct Interpreter: Sendable, Hashable, Decodable {
     let answers = JSON.lines(Interpreter.self, of: result.output)
     let wanted = "give a CPython \(PythonVersion.oldestSupported) to \(PythonVersion.newestSupported)"
     guard result.status.isSuccess, let answer = answers.last, answer.minor.count == 2 else {
-      let errors = String(decoding: result.errors, as: UTF8.self)
+      let errors = String(decoding: result.errors.prefix(200), as: UTF8.self)
       throw Failure(description: "\(program) does not say which Python it is: \(wanted)\n\(errors)")
     }
     guard PythonVersion.oldestSupported...(.newestSupported) ~= answer.minorVersion else {

@@ -14,6 +14,8 @@ struct Worker: Sendable {
   /// What a run found.
   struct Report: Sendable {
     var differences: [Difference]
+    /// What was counted of each call that was tried to its end.
+    var counts: [CallCounts]
     /// Nil where the interpreter did not come to its end, or what it told is not whole.
     var totals: Totals?
     /// How the interpreter ended, and with which call, if it did not come to its end; or what is missing.
@@ -22,6 +24,7 @@ struct Worker: Sendable {
     /// Reads what the worker printed. There are no totals if it did not come to its last line.
     init(output: [UInt8]) {
       differences = JSON.lines(Difference.self, of: output)
+      counts = JSON.lines(CallCounts.self, of: output)
       guard let totals = JSON.lines(Totals.self, of: output).last else { return }
       if totals.differences == differences.count {
         self.totals = totals

@@ -29,6 +29,21 @@ package struct Reproduction: Sendable {
     mode = comparison.mode
   }
 
+  /// What differs, and in which call, in a few lines.
+  package var summary: String {
+    let values = (`case`.values ?? [`case`.args, `case`.kwargs].compactMap(\.self)).joined(separator: ", ")
+    let names = call.keywords.map { " {\($0.map(CLiteral.string).joined(separator: ", "))}" } ?? ""
+    return """
+      DIFFERENCE in the \(what)
+        interpreter  \(interpreter.name): \(interpreter.text)
+        compiled as  \(mode)
+        call         \(call.function.rawValue) \(CLiteral.string(call.format))\(names)
+        values       \(values)
+        CPython      \(plain.shortened)
+        compiled     \(compiled.shortened)
+      """
+  }
+
   /// The source, as it is to be shown.
   package var source: String {
     "\(comment)\n\(program(callee: call.function.rawValue, generated: ""))"

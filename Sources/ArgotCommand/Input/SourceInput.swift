@@ -1,8 +1,8 @@
 import OperatingSystem
 import Rewriting
 
-/// A file to check and how it is compiled.
-enum CheckInput: Sendable {
+/// A source file and how it is compiled.
+enum SourceInput: Sendable {
   /// With these options for libclang.
   case file(String, options: [String])
   /// As a command of a compilation database says, which runs in `folder`.
@@ -23,12 +23,23 @@ enum CheckInput: Sendable {
     if case .compile(_, let folder) = self { folder } else { nil }
   }
 
+  /// The inputs that the files are: as a build folder says, else with the options behind `--`, else with those of a
+  /// Python.
+  static func inputs(
+    _ files: [String], database: String?, flags: () throws -> [String]
+  ) throws -> [SourceInput] {
+    if let database { return inputs(of: try CompilationDatabase(in: database), files: files) }
+    let given = CompilerFlags.behindTerminator
+    let options = given.isEmpty ? try flags() : given
+    return files.map { .file($0, options: options) }
+  }
+
   /// The inputs that a compilation database describes: those of the files, or all if none is named.
-  static func inputs(of database: CompilationDatabase, files: [String]) -> [CheckInput] {
+  static func inputs(of database: CompilationDatabase, files: [String]) -> [SourceInput] {
     let entries = Dictionary(grouping: database.entries) { Files.canonical($0.file) ?? $0.file }
     let wanted = files.isEmpty ? database.entries.map(\.file) : files
     var seen: Set<String> = []
-    return wanted.flatMap { file -> [CheckInput] in
+    return wanted.flatMap { file -> [SourceInput] in
       let path = Files.canonical(file) ?? file
       guard let found = entries[path] else {
         return [.unknown(file, reason: "\(database.path) does not say how it is compiled")]

@@ -13,9 +13,11 @@ enum CompilerFlags {
     terminator.map { Array(CommandLine.arguments[($0 + 1)...]) } ?? []
   }
 
+  private static let commands: Set<String> = ["check", "verify"]
+
   private static var terminator: Int? {
     let arguments = CommandLine.arguments
-    guard arguments.count > 1, arguments[1] == "check" else { return nil }
+    guard arguments.count > 1, commands.contains(arguments[1]) else { return nil }
     return arguments.firstIndex(of: "--")
   }
 }
