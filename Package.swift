@@ -28,10 +28,13 @@ let package = Package(
     .target(name: "Rewriting", dependencies: ["CallingConvention", "CodeEmission", "OperatingSystem"]),
     .target(
       name: "Differential", dependencies: ["CodeEmission", "OperatingSystem"], exclude: ["Harness"], plugins: [tables]),
+    .target(
+      name: "Benchmarking", dependencies: ["Differential", "CodeEmission", "OperatingSystem"], exclude: ["Harness"],
+      plugins: [tables]),
     .executableTarget(
       name: "ArgotCommand",
       dependencies: [
-        "Checks", "ClangFrontend", "Differential", "OperatingSystem", "Rewriting",
+        "Benchmarking", "Checks", "ClangFrontend", "Differential", "OperatingSystem", "Rewriting",
         .product(name: "ArgumentParser", package: "swift-argument-parser"), "TOMLKit",
       ]),
     .systemLibrary(name: "CPython", pkgConfig: "python3", providers: [.apt(["python3-dev"])]),

@@ -2,7 +2,7 @@ import Foundation
 import PackagePlugin
 
 /// Generates the unit tables of `FormatUnits`, and puts the texts of `argot.h` into `CodeEmission`, of the
-/// harness into `Differential`, of the rules' manuals into `Checks`.
+/// harnesses into `Differential` and `Benchmarking`, of the rules' manuals into `Checks`.
 ///
 /// SwiftPM asks for the commands again, and so sees a new file, only when `Package.swift` is touched.
 @main
@@ -42,6 +42,17 @@ struct GrammarTables: BuildToolPlugin {
           displayName: "Embedding the harness",
           executable: compiler,
           arguments: ["embed-all", "harnessFiles", output.filePath] + inputs.map(\.filePath),
+          inputFiles: inputs,
+          outputFiles: [output])
+      ]
+    case "Benchmarking":
+      let inputs = try files(in: package.appending(path: "Sources/Benchmarking/Harness"))
+      let output = context.pluginWorkDirectoryURL.appending(path: "BenchmarkFiles.swift")
+      return [
+        .buildCommand(
+          displayName: "Embedding what makes the measured calls",
+          executable: compiler,
+          arguments: ["embed-all", "benchmarkFiles", output.filePath] + inputs.map(\.filePath),
           inputFiles: inputs,
           outputFiles: [output])
       ]

@@ -16,7 +16,8 @@ struct ArgotCommand: ParsableCommand {
       """,
     version: Version.text,
     subcommands: [
-      CheckCommand.self, VerifyCommand.self, ExplainCommand.self, GenerateCommand.self, CompileCommand.self,
+      CheckCommand.self, VerifyCommand.self, BenchCommand.self, ExplainCommand.self, GenerateCommand.self,
+      CompileCommand.self,
       LauncherHelp.self,
     ])
 

@@ -13,7 +13,7 @@ enum CompilerFlags {
     terminator.map { Array(CommandLine.arguments[($0 + 1)...]) } ?? []
   }
 
-  private static let commands: Set<String> = ["check", "verify"]
+  private static let commands: Set<String> = ["check", "verify", "bench"]
 
   private static var terminator: Int? {
     let arguments = CommandLine.arguments

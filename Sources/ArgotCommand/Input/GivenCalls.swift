@@ -1,4 +1,5 @@
 import ClangFrontend
+import CodeEmission
 import Differential
 import FormatSema
 import FormatUnits
@@ -8,7 +9,7 @@ import OperatingSystem
 struct GivenCalls: Sendable {
   /// A call and where it is written; nowhere if it is given as a format.
   struct Call: Sendable {
-    let call: VerifiedCall
+    let call: TargetedCall
     var places: [String]
   }
 
@@ -26,13 +27,14 @@ struct GivenCalls: Sendable {
   private(set) var left: [Left] = []
   /// The files that were not read, and why.
   private(set) var notAnalysed: [(file: String, reason: String)] = []
-  private var indices: [VerifiedCall: Int] = [:]
+  private var indices: [TargetedCall: Int] = [:]
 
   init() {}
 
-  /// Adds a call that is given by its format.
+  /// Adds a call that is given by its format. The keys of dictionaries are texts that stand at the call.
   mutating func add(_ format: String, function: APIFunction, keywords: [[UInt8]]?) throws(TestedCall.Obstacle) {
-    add(VerifiedCall(try TestedCall(function: function, format: Array(format.utf8), keywords: keywords)), at: nil)
+    let call = try TestedCall(function: function, format: Array(format.utf8), keywords: keywords)
+    add(TargetedCall(try call.withLiteralKeys()), at: nil)
   }
 
   /// Adds all calls in sources.
@@ -63,20 +65,29 @@ struct GivenCalls: Sendable {
         let tested = try TestedCall(
           function: function, format: format.bytes, keywords: call.keywords?.list.names,
           written: call.variadicArguments.map(\.written))
-        add(VerifiedCall(tested, limitedAPI: inspection.target?.limitedAPI), at: place)
+        add(TargetedCall(tested, limitedAPI: inspection.target?.limitedAPI), at: place)
       } catch {
         leave(error.message)
       }
     }
   }
 
-  private mutating func add(_ call: VerifiedCall, at place: String?) {
+  private mutating func add(_ call: TargetedCall, at place: String?) {
     let index = indices[call] ?? calls.count
     if index == calls.count {
       calls.append(Call(call: call, places: []))
       indices[call] = index
     }
     if let place, !calls[index].places.contains(place) { calls[index].places.append(place) }
+  }
+}
+
+extension TargetedCall {
+  /// The call without its C arguments: `PyArg_ParseTuple "si:string_peek"`.
+  var title: String {
+    let names = call.keywords.map { " {\($0.map(CLiteral.string).joined(separator: ", "))}" } ?? ""
+    let limited = limitedAPI.map { ", limited API \($0)" } ?? ""
+    return "\(call.function.rawValue) \(CLiteral.string(call.format))\(names)\(limited)"
   }
 }
 

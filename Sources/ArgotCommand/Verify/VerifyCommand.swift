@@ -1,8 +1,6 @@
 import ArgumentParser
-import ClangFrontend
 import CodeEmission
 import Differential
-import FormatSema
 import OperatingSystem
 
 struct VerifyCommand: ParsableCommand {
@@ -22,24 +20,10 @@ struct VerifyCommand: ParsableCommand {
       Exit codes: 0 if nothing differs, 1 if something does, 2 if a file was not analysed or the work could not be done.
       """)
 
-  @Argument(help: "C and C++ files, folders of them, or formats.", completion: .file())
-  var words: [String] = []
+  @OptionGroup var words: CallWords
 
   @Option(help: "A Python to compare with, which needs its headers; may be repeated. [default: python3]")
   var python: [String] = []
-
-  @Option(help: APIOption.help)
-  var api: APIOption?
-
-  @Option(help: "The names of the keyword list, separated by commas; an empty name is positional-only.")
-  var keywords: String?
-
-  @Option(
-    name: .customShort("p"),
-    help: ArgumentHelp(
-      "A build folder with compile_commands.json, which says how each file is compiled.",
-      discussion: "Without files, all that it lists are read.", valueName: "folder"), completion: .directory)
-  var database: String?
 
   @Option(help: "Compare at least so many calls under each Python.")
   var count = 100_000
@@ -68,16 +52,8 @@ struct VerifyCommand: ParsableCommand {
   var plant: [String] = []
 
   func validate() throws {
-    if words.isEmpty && database == nil { throw ValidationError("Name a file, a folder or a format.") }
     if count < 1 || time < 0 || jobs < 1 { throw ValidationError("--count and --jobs take numbers from 1 on.") }
     if !plant.isEmpty, plant.count != 2 { throw ValidationError("--plant takes two texts.") }
-    if (keywords != nil) != (api == .keywords) {
-      throw ValidationError("--keywords and --api keywords belong together.")
-    }
-    if database != nil, !CompilerFlags.behindTerminator.isEmpty {
-      throw ValidationError("-p and options behind -- exclude each other.")
-    }
-    if database != nil, api != nil { throw ValidationError("-p is for sources, --api for formats.") }
   }
 
   func run() throws {
@@ -103,7 +79,7 @@ struct VerifyCommand: ParsableCommand {
     let interpreters = try (python.isEmpty ? ["python3"] : python).map {
       try Interpreter(asking: $0, folder: workspace.folder)
     }
-    let given = try calls(interpreters[0])
+    let given = try words.calls(includes: interpreters[0].includes, atATime: jobs)
     var options = Verification.Options()
     (options.seed, options.count, options.seconds, options.jobs) = (seed, count, time, jobs)
     var report = VerifyReport(given: given, seed: seed)
@@ -116,32 +92,6 @@ struct VerifyCommand: ParsableCommand {
     }
     if let save { try write(report, to: save) }
     return report
-  }
-
-  private func calls(_ interpreter: Interpreter) throws -> GivenCalls {
-    var given = GivenCalls()
-    var paths: [String] = []
-    let names = keywords.map { $0.isEmpty ? [] : $0.split(separator: ",", omittingEmptySubsequences: false) }
-    for word in words {
-      if api == nil, SourceFiles.isSource(word) || Files.isFolder(word) || Files.isReadable(word) {
-        paths.append(word)
-        continue
-      }
-      do throws(TestedCall.Obstacle) {
-        try given.add(word, function: (api ?? .parse).function, keywords: names?.map { Array($0.utf8) })
-      } catch {
-        throw Failure.Message("the format \"\(word)\" cannot be verified: \(error.message)")
-      }
-    }
-    if !paths.isEmpty || database != nil {
-      let files = try SourceFiles.named(by: paths)
-      let inputs = try SourceInput.inputs(files, database: database) { interpreter.includes.map { "-I\($0)" } }
-      let functions = VariadicFunctions()
-      let reader = SourceReader(
-        frontend: try ClangFrontend(), functions: functions, names: FileNames(given: files))
-      given.add(inputs, reader: reader, atATime: jobs)
-    }
-    return given
   }
 
   private func write(_ report: VerifyReport, to folder: String) throws {

@@ -40,7 +40,7 @@ enum VerifyOutput: String, ExpressibleByArgument, CaseIterable {
         ?? "-".leftPadded(to: 13),
     ].joined()
     let place = places.first.map { "   \($0)" + (places.count > 1 ? " and \(places.count - 1) more" : "") } ?? ""
-    var lines = [(result.differs ? terminal.red(counts) : counts) + "   " + result.title + terminal.dim(place)]
+    var lines = [(result.differs ? terminal.red(counts) : counts) + "   " + result.call.title + terminal.dim(place)]
     for (convention, reason) in result.reasonsLeft.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
       // What is left whichever way is said once.
       if convention == .fastcall, result.reasonsLeft[.varargs] == reason { continue }
@@ -62,23 +62,4 @@ enum VerifyOutput: String, ExpressibleByArgument, CaseIterable {
   }
 
   private static func count(_ number: Int, _ noun: String) -> String { "\(number) \(noun)\(number == 1 ? "" : "s")" }
-}
-
-extension Int {
-  /// With a comma between thousands.
-  var grouped: String {
-    var digits = Array("\(magnitude)")
-    var place = digits.count - 3
-    while place > 0 {
-      digits.insert(",", at: place)
-      place -= 3
-    }
-    return (self < 0 ? "-" : "") + String(digits)
-  }
-}
-
-extension String {
-  func leftPadded(to width: Int) -> String { String(repeating: " ", count: Swift.max(0, width - count)) + self }
-
-  func rightPadded(to width: Int) -> String { self + String(repeating: " ", count: Swift.max(0, width - count)) }
 }

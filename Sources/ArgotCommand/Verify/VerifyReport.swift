@@ -1,6 +1,4 @@
-import CodeEmission
 import Differential
-import FormatSema
 
 /// What `argot verify` has found.
 struct VerifyReport {
@@ -26,14 +24,4 @@ struct VerifyReport {
   var compared: Int { runs.reduce(0) { $0 + $1.compared } }
   var differs: Bool { runs.contains { $0.results.contains(where: \.differs) } }
   var reproductions: [Reproduction] { runs.flatMap(\.results).flatMap(\.reproductions) }
-}
-
-extension VerifiedResult {
-  /// The call without its C arguments: `PyArg_ParseTuple "si:string_peek"`.
-  var title: String {
-    let tested = call.call
-    let names = tested.keywords.map { " {\($0.map(CLiteral.string).joined(separator: ", "))}" } ?? ""
-    let limited = call.limitedAPI.map { ", limited API \($0)" } ?? ""
-    return "\(tested.function.rawValue) \(CLiteral.string(tested.format))\(names)\(limited)"
-  }
 }

@@ -7,7 +7,7 @@ extension TestedCall {
   /// - Parameters:
   ///   - variadic: the arguments behind the format and the keyword list.
   ///   - name: the name of the method, if one is called.
-  func written(_ variadic: [String], name: String = "name") -> String {
+  package func written(_ variadic: [String], name: String = "name") -> String {
     let format = CLiteral.string(self.format)
     let fixed =
       switch function {
@@ -21,7 +21,7 @@ extension TestedCall {
   }
 
   /// The C declaration of `keywords`, as a line; empty for functions without a keyword list.
-  var keywordDeclaration: String {
+  package var keywordDeclaration: String {
     guard let keywords else { return "" }
     // C++ has no conversion of a literal to char *.
     let names = keywords.map { "(char *)\(CLiteral.string($0)), " }.joined()

@@ -109,14 +109,14 @@ public struct TestedCall: Hashable, Sendable {
   }
 
   /// Whether the format is one of the parse language.
-  var isParse: Bool { if case .parse = function.language { true } else { false } }
+  package var isParse: Bool { if case .parse = function.language { true } else { false } }
 
   /// Whether the call reads the argument tuple of a function, and so can stand in one that METH_FASTCALL enters as if it
   /// had one: `PyArg_Parse` reads an object, and building calls read no arguments.
   public var takesTuple: Bool { function == .parseTuple || function == .parseTupleAndKeywords }
 
   /// The units of the format, from left to right.
-  var units: [FormatUnit] {
+  package var units: [FormatUnit] {
     nodes.flatMap(\.units).compactMap { isParse ? .parse($0.unit) : .build($0.unit) }
   }
 }

@@ -42,7 +42,7 @@ package struct CompileMode: Hashable, Sendable, CustomStringConvertible {
   /// Whether as much is compared so as is asked for: in other modes less will do, and debug builds are slow.
   func isMain(under interpreter: Interpreter) -> Bool { self == .full && !interpreter.debug }
 
-  func target(headers: PythonVersion) -> CompileTarget {
+  package func target(headers: PythonVersion) -> CompileTarget {
     switch dialect {
     case .full: CompileTarget(headers: headers, limitedAPI: nil, isSizeClean: true)
     case .limited(let version): CompileTarget(headers: headers, limitedAPI: version, isSizeClean: true)
@@ -51,7 +51,7 @@ package struct CompileMode: Hashable, Sendable, CustomStringConvertible {
   }
 
   /// The compiler's options, besides the optimisation.
-  var options: [String] {
+  package var options: [String] {
     guard case .limited(let version) = dialect else { return [] }
     return ["-DPy_LIMITED_API=0x0\(version.major)\(String(version.minor + 0x100, radix: 16).dropFirst())0000"]
   }

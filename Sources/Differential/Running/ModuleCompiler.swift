@@ -1,15 +1,15 @@
 import OperatingSystem
 
 /// Builds the extension modules that are compared.
-struct ModuleCompiler: Sendable {
-  enum Language: Sendable {
+package struct ModuleCompiler: Sendable {
+  package enum Language: Sendable {
     case c
     case cxx
   }
 
   /// A compile that did not work, with what the compiler said.
-  struct Failure: Error, CustomStringConvertible {
-    let description: String
+  package struct Failure: Error, CustomStringConvertible {
+    package let description: String
   }
 
   /// The folder with `harness.h`.
@@ -18,7 +18,7 @@ struct ModuleCompiler: Sendable {
   /// Optimisation, macros.
   let options: [String]
 
-  init(harness: String, language: Language = .c, options: [String] = []) {
+  package init(harness: String, language: Language = .c, options: [String] = []) {
     self.harness = harness
     self.language = language
     self.options = options
@@ -29,7 +29,9 @@ struct ModuleCompiler: Sendable {
   /// - Parameters:
   ///   - name: the module's name, which the name of its init function ends with.
   ///   - isStrict: whether a warning is a failure, as it is in generated code.
-  func build(_ sources: [String], module name: String, folder: String, includes: [String], isStrict: Bool) throws {
+  package func build(_ sources: [String], module name: String, folder: String, includes: [String], isStrict: Bool)
+    throws
+  {
     let command =
       languageOptions + (isStrict ? ["-Wall", "-Wextra", "-Wpedantic", "-Werror"] : ["-w"]) + options
       + ["-g0", "-shared", "-fPIC", "-DBATCH=\(name)", "-I\(harness)"] + Self.options(for: includes)

@@ -34,7 +34,7 @@ package struct Verification: Sendable {
   /// What was found of these calls under an interpreter, in their order.
   ///
   /// - Throws: `Subprocess.Failure.interrupted` after a signal; what a compiler said if it fails.
-  package func results(of calls: [VerifiedCall], under interpreter: Interpreter) throws -> [VerifiedResult] {
+  package func results(of calls: [TargetedCall], under interpreter: Interpreter) throws -> [VerifiedResult] {
     var results = calls.map { VerifiedResult(call: $0) }
     let batches = try built(batches(of: calls, under: interpreter, &results), interpreter)
     defer { for batch in batches { workspace.discard(batch.built.folder) } }
@@ -73,7 +73,7 @@ package struct Verification: Sendable {
 
   /// The calls of each mode in pieces; notes of the others why they are left.
   private func batches(
-    of calls: [VerifiedCall], under interpreter: Interpreter, _ results: inout [VerifiedResult]
+    of calls: [TargetedCall], under interpreter: Interpreter, _ results: inout [VerifiedResult]
   ) -> [Plan] {
     var indices: [CompileMode: [Int]] = [:]
     for (index, call) in calls.enumerated() {

@@ -2,7 +2,7 @@ import FormatSema
 
 /// What was found of a call under an interpreter.
 package struct VerifiedResult: Sendable {
-  package let call: VerifiedCall
+  package let call: TargetedCall
   /// How many times it was made both ways and compared.
   package private(set) var tried = 0
   /// From how many different values those of the calls were picked.
@@ -22,7 +22,7 @@ package struct VerifiedResult: Sendable {
   /// The smallest calls found that differ.
   package var reproductions: [Reproduction] = []
 
-  init(call: VerifiedCall) {
+  init(call: TargetedCall) {
     self.call = call
   }
 

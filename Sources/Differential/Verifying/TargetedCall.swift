@@ -1,8 +1,8 @@
 import FormatSema
 import FormatUnits
 
-/// A call that is to be verified, and for which API it is compiled.
-package struct VerifiedCall: Hashable, Sendable {
+/// A call, and for which API it is compiled.
+package struct TargetedCall: Hashable, Sendable {
   /// What is called with which format.
   package let call: TestedCall
   /// The limited API that the call's source keeps to; nil for the full one.
@@ -18,16 +18,22 @@ package struct VerifiedCall: Hashable, Sendable {
     CompileMode(limitedAPI.map(CompileMode.Dialect.limited) ?? .full, convention: convention)
   }
 
-  /// Why the call is not compiled for an interpreter; nil if it is.
-  func reasonLeft(_ convention: MethodConvention, for interpreter: Interpreter) -> String? {
-    let version = interpreter.minorVersion
+  /// Why the call cannot be made in a version; nil if it can.
+  package func obstacle(in version: PythonVersion) -> String? {
     if let limitedAPI, limitedAPI > version {
       return "the limited API of \(limitedAPI) is newer than CPython \(version)"
     }
-    let mode = mode(convention)
     guard call.exists(in: version) else { return "CPython \(version) does not have all of its units" }
-    guard mode.holds(call, in: version) else { return "the limited API does not have all that it passes" }
+    guard mode(.varargs).holds(call, in: version) else { return "the limited API does not have all that it passes" }
+    return nil
+  }
+
+  /// Why the call is not compiled for an interpreter; nil if it is.
+  func reasonLeft(_ convention: MethodConvention, for interpreter: Interpreter) -> String? {
+    let version = interpreter.minorVersion
+    if let obstacle = obstacle(in: version) { return obstacle }
     if interpreter.debug, let exclusion = Exclusion.underDebugBuild(call, in: version) { return exclusion.reason }
-    return BatchSource.reasonLeft(call, target: mode.target(headers: version), convention: convention)
+    let target = mode(convention).target(headers: version)
+    return BatchSource.reasonLeft(call, target: target, convention: convention)
   }
 }
