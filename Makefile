@@ -15,6 +15,7 @@ HARNESSES := $(wildcard \
 	Tests/differential/run.sh \
 	Tests/check/run.sh \
 	Tests/verify/run.sh \
+	Tests/bench/run.sh \
 	Tests/hazards/run.sh \
 	Tests/compile/run.sh \
 	Tests/methods/run.sh \

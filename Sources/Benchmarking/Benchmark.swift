@@ -33,12 +33,16 @@ package struct Benchmark: Sendable {
 
   let folder: String
   let interpreter: Interpreter
+  let header: String
   let options: Options
 
-  /// - Parameter folder: an empty folder to work in.
-  package init(folder: String, interpreter: Interpreter, options: Options) {
+  /// - Parameters:
+  ///   - folder: an empty folder to work in.
+  ///   - header: the text of `argot.h` that calls are compiled on.
+  package init(folder: String, interpreter: Interpreter, header: String, options: Options) {
     self.folder = folder
     self.interpreter = interpreter
+    self.header = header
     self.options = options
   }
 
@@ -104,7 +108,8 @@ package struct Benchmark: Sendable {
       }
       guard !able.isEmpty else { continue }
       let name = "measured" + (limitedAPI.map { "_\($0.major)_\($0.minor)" } ?? "")
-      let module = MeasuredModule(able.map { subjects[$0].call.call }, target: mode.target(headers: version))
+      let module = MeasuredModule(
+        able.map { subjects[$0].call.call }, target: mode.target(headers: version), header: header)
       for (place, index) in able.enumerated() {
         results[index].reasonsLeft = module.reasonsLeft[place] ?? [:]
         let call = subjects[index].call.call

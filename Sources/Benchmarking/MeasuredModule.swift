@@ -10,7 +10,7 @@ struct MeasuredModule {
   /// Why a call is left to CPython, by its place and the convention.
   private(set) var reasonsLeft: [Int: [MethodConvention: String]] = [:]
 
-  init(_ calls: [TestedCall], target: CompileTarget) {
+  init(_ calls: [TestedCall], target: CompileTarget, header: String) {
     var emitter = TranslationUnitEmitter(target: target)
     var functions = ""
     var tables = ""
@@ -39,7 +39,7 @@ struct MeasuredModule {
       let entered = call.takesTuple && !isVectorLeft ? "&methods_\(place)[\(isLeft ? 1 : 2)]" : "NULL"
       entries += "    {&methods_\(place)[0], \(kept), \(entered)},\n"
     }
-    text = Self.source(header: ArgotHeader.text + "\n" + emitter.text, functions + tables, entries, count: calls.count)
+    text = Self.source(header: header + "\n" + emitter.text, functions + tables, entries, count: calls.count)
   }
 
   private static func source(header: String, _ functions: String, _ entries: String, count: Int) -> String {

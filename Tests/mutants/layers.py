@@ -209,7 +209,8 @@ def checks(run, fault):
 
 def verify(run, fault):
     run.build()
-    run.execute([run.root / "Tests/verify/run.sh"], ARGOT=str(run.program("argot")))
+    for name in ("verify", "bench"):
+        run.execute([run.root / "Tests" / name / "run.sh"], ARGOT=str(run.program("argot")))
 
 
 def syntax(run, fault):
@@ -268,7 +269,9 @@ LAYERS = [
     ("tests", tests, (*SWIFT, "Grammar/")),
     ("conventions", conventions, ("Sources/ClangFrontend/", "Sources/CallingConvention/")),
     ("checks", checks, ("Sources/ClangFrontend/Flow/", "Sources/ClangFrontend/Inspection/", "Sources/Checks/")),
-    ("verify", verify, ("Sources/Differential/Verifying/", "Sources/Differential/Harness/", "Sources/ArgotCommand/")),
+    ("verify", verify, (
+        "Sources/Differential/Verifying/", "Sources/Differential/Harness/", "Sources/Differential/Formats/",
+        "Sources/Benchmarking/", "Sources/ArgotCommand/")),
     ("syntax", syntax, ("Sources/FormatSyntax/", "Grammar/")),
     ("text", text, ("Sources/FormatSyntax/", "Sources/FormatSema/", "Grammar/text")),
     ("differential", differential, EVERYWHERE),

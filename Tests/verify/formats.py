@@ -46,7 +46,7 @@ def what_is_left_to_cpython_is_told_with_the_reason(project):
 
 @test
 def formats_that_cannot_be_verified_are_an_error(project):
-    for format, reason in (("i)", "cannot be verified"), ("q", "cannot be verified"), ("x.c", "x.c was not analysed")):
+    for format, reason in (("i)", "cannot be called"), ("q", "cannot be called"), ("x.c", "x.c was not analysed")):
         done = verify(project, format, code=2)
         contains(done.stderr, reason)
         equal(done.stdout, "")

@@ -4,7 +4,7 @@ import pathlib
 import sys
 
 # The tests of `argot check` have what makes folders and runs the tool.
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "check"))
+sys.path.append(str(pathlib.Path(__file__).resolve().parents[1] / "check"))
 
 import support
 

@@ -54,6 +54,8 @@ struct BenchCommand: ParsableCommand {
     name: .shortAndLong, help: "Write the results to this file in the place of standard output.", completion: .file())
   var output: String?
 
+  @OptionGroup var fault: PlantedFault
+
   func validate() throws {
     if rounds < 1 || calls < 1 { throw ValidationError("--rounds and --calls take numbers from 1 on.") }
     if !call.isEmpty, call.count != words.words.count {
@@ -76,6 +78,9 @@ struct BenchCommand: ParsableCommand {
       }
     }
     for missing in report.given.notAnalysed { Failure.warn("\(missing.file) was not analysed: \(missing.reason)") }
+    if !outputFormat.tellsAll {
+      for call in report.notMeasured { Failure.warn("\(call.title) was not measured: \(call.reason)") }
+    }
     if instructions, !Benchmark.hasValgrind() { Failure.remark("valgrind is not there: instructions are not counted") }
     if report.measurements.contains(where: { $0.obstacle == Measurement.differs }) { throw Failure.findings }
     if !report.given.notAnalysed.isEmpty { throw ExitCode(2) }
@@ -95,7 +100,8 @@ struct BenchCommand: ParsableCommand {
     let subjects = given.calls.enumerated().map { index, one in
       Benchmark.Subject(one.call, written: call.isEmpty ? nil : call[index])
     }
-    let benchmark = Benchmark(folder: folder, interpreter: interpreter, options: options)
+    let benchmark = Benchmark(
+      folder: folder, interpreter: interpreter, header: try fault.header(), options: options)
     return BenchReport(
       given: given, interpreter: interpreter, options: options,
       measurements: try benchmark.measurements(of: subjects))

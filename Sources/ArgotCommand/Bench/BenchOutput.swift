@@ -5,6 +5,9 @@ import Benchmarking
 enum BenchOutput: String, ExpressibleByArgument, CaseIterable {
   case text, json, csv, svg
 
+  /// Whether the output tells of calls that were not measured, too.
+  var tellsAll: Bool { self == .text || self == .json }
+
   func text(of report: BenchReport, terminal: Terminal) throws -> String {
     switch self {
     case .text: Self.table(report, terminal)

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CodeEmission
 import Differential
 import OperatingSystem
 
@@ -45,15 +44,10 @@ struct VerifyCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "How many programs run at a time.")
   var jobs: Int = Threads.processors
 
-  /// Tests plant faults with it.
-  @Option(
-    parsing: .upToNextOption,
-    help: ArgumentHelp("A text in argot.h and what to put in its place.", visibility: .hidden))
-  var plant: [String] = []
+  @OptionGroup var fault: PlantedFault
 
   func validate() throws {
     if count < 1 || time < 0 || jobs < 1 { throw ValidationError("--count and --jobs take numbers from 1 on.") }
-    if !plant.isEmpty, plant.count != 2 { throw ValidationError("--plant takes two texts.") }
   }
 
   func run() throws {
@@ -74,7 +68,7 @@ struct VerifyCommand: ParsableCommand {
   }
 
   private func verified() throws -> VerifyReport {
-    let workspace = try Workspace(header: try header())
+    let workspace = try Workspace(header: try fault.header())
     defer { workspace.remove() }
     let interpreters = try (python.isEmpty ? ["python3"] : python).map {
       try Interpreter(asking: $0, folder: workspace.folder)
@@ -101,13 +95,5 @@ struct VerifyCommand: ParsableCommand {
       try Files.makeFolder(place)
       try Files.write(Array(reproduction.source.utf8), to: "\(place)/\(reproduction.sourceName)")
     }
-  }
-
-  /// The text of `argot.h` with the fault that is to be planted; nil for the usual one.
-  private func header() throws -> String? {
-    guard !plant.isEmpty else { return nil }
-    let parts = ArgotHeader.text.split(separator: plant[0], omittingEmptySubsequences: false)
-    guard parts.count == 2 else { throw Failure.Message("argot.h does not hold this once: \(plant[0])") }
-    return parts.joined(separator: plant[1])
   }
 }

@@ -28,7 +28,9 @@ def value(node, types):
 def arguments(item):
     """(positional values, {keyword: value}) for a format: what is required by position, all else by name where it has one.
     """
-    types = [found[1:] for found in item["arguments"] if found.startswith("&Py")]
+    # A type of the source's own is measured as one of CPython's.
+    types = ["PyList_Type" if found == "environment->type" else found[1:] for found in item["arguments"]
+             if found == "environment->type" or found.startswith("&Py")]
     values = [value(node, types) for node in item["tree"]]
     names = item["names"]
     if names is None:

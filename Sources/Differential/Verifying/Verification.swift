@@ -50,7 +50,8 @@ package struct Verification: Sendable {
       }
       total += made
       let isPending = total < options.count || ContinuousClock.now - start < .seconds(options.seconds)
-      if made == 0 || !isPending || results.contains(where: \.differs) { return results }
+      let hasFound = reports.contains { !$0.differences.isEmpty }
+      if made == 0 || !isPending || hasFound { return results }
       round += 1
       // As much again as is still missing, by what a round of least effort has made.
       effort = min(max(1, (options.count - total) * effort / made + 1), Self.mostEffort)
