@@ -22,6 +22,7 @@ struct ImportTests {
     "OperatingSystem": platform,
     "Rewriting": system,
     "Differential": system,
+    "Benchmarking": [],
     "ArgotCommand": system,
     "GrammarTables": ["Foundation", "PackagePlugin"],
   ]
