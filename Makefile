@@ -13,9 +13,7 @@ HARNESSES := $(wildcard \
 	Tests/syntax/run.sh \
 	Tests/text/run.sh \
 	Tests/differential/run.sh \
-	Tests/check/run.sh \
-	Tests/verify/run.sh \
-	Tests/bench/run.sh \
+	Tests/commands/run.sh \
 	Tests/hazards/run.sh \
 	Tests/compile/run.sh \
 	Tests/methods/run.sh \

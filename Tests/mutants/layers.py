@@ -209,8 +209,7 @@ def checks(run, fault):
 
 def verify(run, fault):
     run.build()
-    for name in ("verify", "bench"):
-        run.execute([run.root / "Tests" / name / "run.sh"], ARGOT=str(run.program("argot")))
+    run.execute([run.root / "Tests/commands/run.sh", "verify", "bench"], ARGOT=str(run.program("argot")))
 
 
 def syntax(run, fault):

@@ -3,15 +3,10 @@
 import json
 import sys
 
-from support import ARGOT, equal
 
-
-def verify(project, *words, code=0, flags=None, python=sys.executable, **variables):
+def verify(project, *words, code=0, python=sys.executable, **options):
     """The ended process, whose exit code must be `code`."""
-    behind = ["--", *flags] if flags else []
-    done = project.run(ARGOT, "verify", "--python", python, *words, *behind, **variables)
-    equal(done.returncode, code, done.stdout + done.stderr)
-    return done
+    return project.argot("verify", "--python", python, *words, code=code, **options)
 
 
 def calls(project, *words, **options):

@@ -4,7 +4,7 @@ import json
 import subprocess
 import sysconfig
 
-from running import verify
+from verify.running import verify
 from support import ARGOT, contains, equal, test
 
 RANGE = ("long long, argot_long_long, ARGOT_IN(SHRT_MIN, SHRT_MAX))",

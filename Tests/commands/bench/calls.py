@@ -3,7 +3,7 @@
 import json
 import os
 
-from running import bench, measured
+from bench.running import bench, measured
 from support import INCLUDE, contains, equal, test
 
 SOURCE = """\
@@ -24,7 +24,7 @@ NAMES = ("Py_ssize_t given = kwnames == NULL ? 0 : argot_size(kwnames);", "Py_ss
 
 
 @test
-def a_call_is_measured_in_three_ways(project):
+def each_call_is_measured_in_three_ways(project):
     columns = measured(project, "si:string_peek")["si:string_peek"]["columns"]
     equal(sorted(columns), ["cpython", "fastcall", "kept"])
     for name, column in columns.items():
@@ -93,7 +93,7 @@ def calls_of_sources_are_measured(project):
 
 
 @test
-def the_limited_api_of_a_source_is_kept(project):
+def calls_under_the_limited_api_are_measured(project):
     project.write(one__c="#define Py_LIMITED_API 0x030B0000\n" + SOURCE)
     report = json.loads(bench(project, "--no-instructions", "--output-format", "json", "one.c", flags=[INCLUDE]).stdout)
     equal({call["limitedAPI"] for call in report["calls"]}, {"3.11"})

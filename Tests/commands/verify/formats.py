@@ -2,7 +2,7 @@
 
 import json
 
-from running import calls, verify
+from verify.running import calls, verify
 from support import contains, equal, test
 
 
@@ -53,7 +53,7 @@ def formats_that_cannot_be_verified_are_an_error(project):
 
 
 @test
-def wrong_uses_exit_with_2(project):
+def wrong_uses_of_verify_exit_with_2(project):
     project.write(i="a file with the name of a format")
     for words in ([], ["--count", "0", "i"], ["--api", "keywords", "i"], ["--keywords", "a", "i"], ["--plant", "x"],
                   ["--output-format", "svg", "i"]):

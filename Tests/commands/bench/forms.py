@@ -5,7 +5,7 @@ import io
 import json
 import xml.etree.ElementTree
 
-from running import bench
+from bench.running import bench
 from support import contains, equal, test
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -1,10 +1,10 @@
 #!/bin/sh
-# End-to-end tests of `argot check`: exit codes, formats of the output, fixes, rules, baselines, merging, configuration.
+# End-to-end tests of commands of the tool: `argot check`, `argot verify`, `argot bench`, a folder each.
 #
-#     Tests/check/run.sh [NAME…]        all tests, or those with these names
+#     Tests/commands/run.sh [NAME…]        all tests, or those with these names, or of the folders with these names
 #
 # Environment: ARGOT names the tool (bin/argot), PYTHON a CPython with its headers. What validates SARIF is installed from
-# PyPI in .venv-check at the top of the repository (requirements.txt). The last line is "N passed, N failed".
+# PyPI in .venv-check at the top of the repository (check/requirements.txt). The last line is "N passed, N failed".
 set -eu
 here=$(cd "$(dirname "$0")" && pwd)
 ARGOT=${ARGOT:-$here/../../bin/argot}

@@ -3,17 +3,10 @@
 import json
 import sys
 
-from support import ARGOT, equal
 
-QUICK = ("--rounds", "3", "--calls", "50")
-
-
-def bench(project, *words, code=0, flags=None, python=sys.executable, **variables):
+def bench(project, *words, code=0, python=sys.executable, **options):
     """The ended process, whose exit code must be `code`."""
-    behind = ["--", *flags] if flags else []
-    done = project.run(ARGOT, "bench", "--python", python, *QUICK, *words, *behind, **variables)
-    equal(done.returncode, code, done.stdout + done.stderr)
-    return done
+    return project.argot("bench", "--python", python, "--rounds", "3", "--calls", "50", *words, code=code, **options)
 
 
 def measured(project, *words, **options):

@@ -2,7 +2,7 @@
 
 import json
 
-from running import calls, verify
+from verify.running import calls, verify
 from support import INCLUDE, contains, equal, test
 
 SOURCE = """\
@@ -62,7 +62,7 @@ def headers_are_those_of_the_first_python(project):
 
 
 @test
-def files_that_are_not_analysed_are_told(project):
+def files_that_are_not_analysed_are_told_beside_the_results(project):
     project.write(one__c=SOURCE, broken__c="#include <Python.h>\nint f( {\n", none__c="int x;\n")
     done = verify(project, "one.c", "broken.c", "--count", "10", code=2)
     contains(done.stderr, "broken.c was not analysed: broken.c:2:8")

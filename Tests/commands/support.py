@@ -13,7 +13,7 @@ import traceback
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 ARGOT = os.environ["ARGOT"]
 INCLUDE = f"-I{sysconfig.get_path('include')}"
-GOLDEN = pathlib.Path(__file__).resolve().parent / "golden"
+GOLDEN = pathlib.Path(__file__).resolve().parent / "check" / "golden"
 #: A source without findings, and one with a finding in line 2, column 59.
 CLEAN = '#include <Python.h>\nint f(PyObject *a) { int n; return !PyArg_ParseTuple(a, "i", &n); }\n'
 WRONG = '#include <Python.h>\nint f(PyObject *a) { long n; return !PyArg_ParseTuple(a, "i", &n); }\n'
@@ -22,7 +22,9 @@ TESTS = {}
 
 
 def test(function):
-    """Registers a test."""
+    """Registers a test, whose name no other one has."""
+    if function.__name__ in TESTS:
+        raise ValueError(f"there are two tests {function.__name__}")
     TESTS[function.__name__] = function
     return function
 
@@ -54,13 +56,20 @@ class Project:
         done.stdout, done.stderr = (part.decode(errors="surrogateescape") for part in (done.stdout, done.stderr))
         return done
 
-    def check(self, *arguments, flags=(INCLUDE,), code=None, before=(), cwd=".", **variables):
-        """Runs `argot check`, behind other words if there are any, with an exit code if one is expected."""
+    def argot(self, command, *arguments, flags=None, code=None, before=(), cwd=".", **variables):
+        """Runs a command of the tool, behind other words if there are any, with an exit code if one is expected.
+
+        `flags` are the compiler's options, behind `--`.
+        """
         behind = ["--", *flags] if flags else []
-        done = self.run(*before, ARGOT, "check", *arguments, *behind, cwd=cwd, **variables)
+        done = self.run(*before, ARGOT, command, *arguments, *behind, cwd=cwd, **variables)
         if code is not None:
             equal(done.returncode, code, done.stdout + done.stderr)
         return done
+
+    def check(self, *arguments, flags=(INCLUDE,), **options):
+        """Runs `argot check`."""
+        return self.argot("check", *arguments, flags=flags, **options)
 
     def found(self, *arguments, code=None, **options):
         """(file, line, column, rule) of each finding."""
