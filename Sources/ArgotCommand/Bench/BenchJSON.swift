@@ -8,12 +8,7 @@ import Benchmarking
 
 /// The results of `argot bench` as JSON, for other programs.
 struct BenchJSON: Encodable {
-  struct Call: Encodable {
-    let function: String
-    let format: String
-    let keywords: [String]?
-    let limitedAPI: String?
-    let places: [String]
+  struct Found: Encodable {
     let outcome: String
     let columns: [String: Column]
   }
@@ -37,7 +32,7 @@ struct BenchJSON: Encodable {
   let pythonVersion: String
   let rounds: Int
   let callsPerRound: Int
-  let calls: [Call]
+  let calls: [FoundOfCall<Found>]
   let notMeasured: [Left]
 
   static func text(_ report: BenchReport) throws -> String {
@@ -52,28 +47,26 @@ struct BenchJSON: Encodable {
     pythonVersion = report.interpreter.name
     rounds = report.options.rounds
     callsPerRound = report.options.calls
-    calls = report.rows.map { Call($0.call, $0.measurement) }
+    calls = report.rows.map { FoundOfCall(call: CallIdentity($0.call), found: Found($0.measurement)) }
     notMeasured = report.notMeasured.map { Left(call: $0.title, reason: $0.reason) }
   }
 }
 
-extension BenchJSON.Call {
-  fileprivate init(_ given: GivenCalls.Call, _ measurement: Measurement) {
-    let call = given.call.call
-    let columns = Measurement.Column.allCases.filter { measurement.allocations[$0] != nil }
-    self.init(
-      function: call.function.rawValue, format: String(decoding: call.format, as: UTF8.self),
-      keywords: call.keywords?.map { String(decoding: $0, as: UTF8.self) },
-      limitedAPI: given.call.limitedAPI.map { "\($0)" }, places: given.places, outcome: measurement.outcome,
-      columns: Dictionary(
-        uniqueKeysWithValues: columns.map { column in
-          let ratio = measurement.ratios[column]
-          return (
-            "\(column)",
-            BenchJSON.Column(
-              ratio: ratio?.median, low: ratio?.low, high: ratio?.high,
-              instructions: measurement.instructions[column], allocations: measurement.allocations[column])
-          )
-        }))
+extension BenchJSON.Found {
+  fileprivate init(_ measurement: Measurement) {
+    outcome = measurement.outcome
+    let measured = Measurement.Column.allCases.filter { measurement.allocations[$0] != nil }
+    let pairs = measured.map { ("\($0)", BenchJSON.Column(measurement, $0)) }
+    columns = Dictionary(uniqueKeysWithValues: pairs)
+  }
+}
+
+extension BenchJSON.Column {
+  fileprivate init(_ measurement: Measurement, _ column: Measurement.Column) {
+    ratio = measurement.ratios[column]?.median
+    low = measurement.ratios[column]?.low
+    high = measurement.ratios[column]?.high
+    instructions = measurement.instructions[column]
+    allocations = measurement.allocations[column]
   }
 }

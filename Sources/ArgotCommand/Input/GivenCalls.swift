@@ -14,10 +14,16 @@ struct GivenCalls: Sendable {
   }
 
   /// Something that is no call to make, and why.
-  struct Left: Hashable, Sendable {
+  struct Left: Sendable, Encodable {
     /// `file:line`, or the format as it was given.
     let place: String
     let function: String
+    let reason: String
+  }
+
+  /// A file that was not read, and why.
+  struct NotAnalysed: Sendable, Encodable {
+    let file: String
     let reason: String
   }
 
@@ -25,8 +31,7 @@ struct GivenCalls: Sendable {
   private(set) var calls: [Call] = []
   /// Calls of the sources that cannot be made without their program.
   private(set) var left: [Left] = []
-  /// The files that were not read, and why.
-  private(set) var notAnalysed: [(file: String, reason: String)] = []
+  private(set) var notAnalysed: [NotAnalysed] = []
   private var indices: [TargetedCall: Int] = [:]
 
   init() {}
@@ -49,7 +54,8 @@ struct GivenCalls: Sendable {
       case .success(let inspection)?:
         for call in inspection.calls { add(call, in: inspection) { reader.names.name(of: $0, in: input.folder) } }
       case .failure(let error)?:
-        notAnalysed.append((reader.names.name(of: input.file), reader.reason(error, for: input)))
+        let file = reader.names.name(of: input.file)
+        notAnalysed.append(NotAnalysed(file: file, reason: reader.reason(error, for: input)))
       case nil: break
       }
     }

@@ -1,6 +1,4 @@
-import CodeEmission
 import Differential
-import FormatSema
 
 #if canImport(FoundationEssentials)
   import FoundationEssentials
@@ -13,15 +11,10 @@ struct VerifyJSON: Encodable {
   struct Run: Encodable {
     let python: String
     let version: String
-    let calls: [Call]
+    let calls: [FoundOfCall<Found>]
   }
 
-  struct Call: Encodable {
-    let function: String
-    let format: String
-    let keywords: [String]?
-    let limitedAPI: String?
-    let places: [String]
+  struct Found: Encodable {
     let conventions: [String]
     let left: [String: String]
     let compared: Int
@@ -34,22 +27,11 @@ struct VerifyJSON: Encodable {
     let reproductions: [String]
   }
 
-  struct Left: Encodable {
-    let place: String
-    let function: String
-    let reason: String
-  }
-
-  struct NotAnalysed: Encodable {
-    let file: String
-    let reason: String
-  }
-
   let version: Int
   let seed: UInt64
   let runs: [Run]
-  let notVerified: [Left]
-  let notAnalysed: [NotAnalysed]
+  let notVerified: [GivenCalls.Left]
+  let notAnalysed: [GivenCalls.NotAnalysed]
 
   static func text(_ report: VerifyReport) throws -> String {
     let encoder = JSONEncoder()
@@ -63,24 +45,24 @@ struct VerifyJSON: Encodable {
     runs = report.runs.map { run in
       Run(
         python: run.interpreter.path, version: run.interpreter.name,
-        calls: zip(report.given.calls, run.results).map { Call($1, places: $0.places) })
+        calls: zip(report.given.calls, run.results).map { FoundOfCall(call: CallIdentity($0), found: Found($1)) })
     }
-    notVerified = report.given.left.map { Left(place: $0.place, function: $0.function, reason: $0.reason) }
-    notAnalysed = report.given.notAnalysed.map { NotAnalysed(file: $0.file, reason: $0.reason) }
+    notVerified = report.given.left
+    notAnalysed = report.given.notAnalysed
   }
 }
 
-extension VerifyJSON.Call {
-  init(_ result: VerifiedResult, places: [String]) {
-    let tested = result.call.call
-    self.init(
-      function: tested.function.rawValue, format: String(decoding: tested.format, as: UTF8.self),
-      keywords: tested.keywords?.map { String(decoding: $0, as: UTF8.self) },
-      limitedAPI: result.call.limitedAPI.map { "\($0)" }, places: places,
-      conventions: result.conventions.map(\.rawValue),
-      left: Dictionary(uniqueKeysWithValues: result.reasonsLeft.map { ($0.key.rawValue, $0.value) }),
-      compared: result.tried, accepted: result.accepted, values: result.values, differences: result.differences,
-      leaks: result.leaks, allocations: result.requests?.plain, compiledAllocations: result.requests?.compiled,
-      reproductions: result.reproductions.map(\.source))
+extension VerifyJSON.Found {
+  fileprivate init(_ result: VerifiedResult) {
+    conventions = result.conventions.map(\.rawValue)
+    left = Dictionary(uniqueKeysWithValues: result.reasonsLeft.map { ($0.key.rawValue, $0.value) })
+    compared = result.tried
+    accepted = result.accepted
+    values = result.values
+    differences = result.differences
+    leaks = result.leaks
+    allocations = result.requests?.plain
+    compiledAllocations = result.requests?.compiled
+    reproductions = result.reproductions.map(\.source)
   }
 }
