@@ -93,7 +93,7 @@ TEXTS = [
     "\xe9", "caf\xe9", "\u20ac", "x\u20ac", "\U0001f600", "\ud800", "x\udfff", "name", "names", "Name",
     "\U0001f600\udfff", "\ud7ff\ue000", "\U0001d800", "\u20ac" * 40 + "\ud800",
 ]
-SIZES = (1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 40, 64, 65)
+SIZES = (1, 2, 3, 4, 5, 7, 8, 9, 15, 16, 17, 24, 31, 32, 33, 40, 64, 65)
 TEXTS += ["x" * at + "\0" + "y" * (size - at - 1) for size in SIZES for at in range(size)]
 TEXTS += ["\xe9\0", "\u20ac\0\u20ac", "h\xe9llo w\xf6rld", "\xe9" * 8, "\xe9" * 40, "\u20ac" * 9 + "\0"]
 TEXTS += ["\xe9" * at + "\0" + "\u0101" * (6 - at) for at in range(7)]
@@ -444,7 +444,7 @@ def check_building():
         built, expected = primitives.build_double(real, imaginary), oracle.build_double(real, imaginary)
         check(all(map(same, built, expected)), "double", built, expected)
     texts = [text.encode("utf-8", "surrogatepass") for text in TEXTS] + BYTES + [b"a" * 30 + b"\x80", None]
-    texts += [b"a" * at + b"\x80" + b"a" * (size - at - 1) for size in range(1, 19) for at in range(size)]
+    texts += [b"a" * at + b"\x80" + b"a" * (size - at - 1) for size in (*range(1, 19), 31, 32, 33, 40) for at in range(size)]
     wide = [text.encode("utf-32-le", "surrogatepass") + b"\0\0\0\0" for text in TEXTS] + [b"\xff" * 4 + b"\0" * 4, None]
     for name, values, unit in (("str", texts, 1), ("bytes", texts, 1), ("wide", wide, 4)):
         for value in values:
