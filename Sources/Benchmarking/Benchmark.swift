@@ -94,10 +94,8 @@ package struct Benchmark: Sendable {
   /// Builds the modules: one for the full API, and one for each limited API.
   private func build(_ subjects: [Subject]) throws -> [Measurement] {
     var results = subjects.map { _ in Measurement() }
-    let compiler = ModuleCompiler(harness: folder, options: ["-O2", "-DNDEBUG"])
     try BenchmarkHarness.write(to: folder)
-    try compiler.build(
-      ["\(folder)/driver.c"], module: "driver", folder: folder, includes: interpreter.includes, isStrict: true)
+    try compile("driver")
     var records: [MeasuredRecord] = []
     let version = interpreter.minorVersion
     for (limitedAPI, indices) in Dictionary(grouping: subjects.indices, by: { subjects[$0].call.limitedAPI }) {
@@ -118,13 +116,16 @@ package struct Benchmark: Sendable {
             record: call.record(id: index), module: name, place: place, call: subjects[index].written))
       }
       try Files.write(Array(module.text.utf8), to: "\(folder)/\(name).c")
-      // A literal format that CPython reads is no constant to a C++ compiler only.
-      let options = ModuleCompiler(harness: folder, options: ["-O2", "-DNDEBUG"] + mode.options)
-      try options.build(
-        ["\(folder)/\(name).c"], module: name, folder: folder, includes: interpreter.includes, isStrict: true)
+      try compile(name, options: mode.options)
     }
     try Files.write(JSON.bytes(records), to: "\(folder)/calls.json")
     return results
+  }
+
+  /// Builds the module whose source is in the folder, as extensions are: optimised, without assertions.
+  private func compile(_ name: String, options: [String] = []) throws {
+    try ModuleCompiler(harness: folder, options: ["-O2", "-DNDEBUG"] + options).build(
+      ["\(folder)/\(name).c"], module: name, folder: folder, includes: interpreter.includes, isStrict: true)
   }
 
   private func lines(_ mode: String, _ numbers: [String] = [], behind prefix: [String] = []) throws -> [Line] {

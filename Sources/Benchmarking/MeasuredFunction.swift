@@ -8,7 +8,7 @@ import FormatUnits
 struct MeasuredFunction {
   let call: TestedCall
 
-  /// What follows the name of the function in its definition, and how a method table names it.
+  /// What the function is given: an argument tuple, with a dictionary or without, one object, or nothing.
   private enum Form {
     case arguments, keywords, object, nothing
   }
@@ -46,20 +46,16 @@ struct MeasuredFunction {
   ///   - callee: what is called: CPython's function, or the compiled one.
   ///   - prefix: what the names of the variables outside begin with.
   func definition(_ name: String, callee: String, prefix: String) -> String {
-    let parameters =
-      switch form {
-      case .arguments, .object: "PyObject *self, PyObject *args"
-      case .keywords: "PyObject *self, PyObject *args, PyObject *kwargs"
-      case .nothing: "PyObject *self, PyObject *args"
-      }
+    let keywords = form == .keywords ? ", PyObject *kwargs" : ""
     let unused = form == .nothing ? "    (void)args;\n" : ""
     return """
-      static PyObject *\(name)(\(parameters))
+      static PyObject *\(name)(PyObject *self, PyObject *args\(keywords))
       {
-      \(call.isParse ? parsing(callee) : building(callee, prefix))}
+          (void)self;
+      \(unused)\(call.isParse ? parsing(callee) : building(callee, prefix))}
 
 
-      """.replacing("{\n", with: "{\n    (void)self;\n\(unused)", maxReplacements: 1)
+      """
   }
 
   /// The function that METH_FASTCALL enters in the place of that one.

@@ -156,7 +156,7 @@ extension CValueType {
     switch self {
     case .complex, .complexPointer: nil
     case .buffer: PythonVersion(3, 11)
-    default: .oldestSupported
+    default: PythonVersion(3, 2)
     }
   }
 }

@@ -88,6 +88,8 @@ ARGOT_NOINLINE PyObject *argot_decode_long(const char *text, Py_ssize_t size)
 ARGOT_NOINLINE PyObject *argot_decode(const char *text, Py_ssize_t size)
 {
 #if !ARGOT_LIMITED
+    /* Where all calls have one literal, gcc would warn of what is never read of it. */
+    ARGOT_FORGET(text);
     if (ARGOT_LIKELY(size >= 8)) {
         if (ARGOT_LIKELY(size <= 16)) return argot_decode_8_to_16(text, size);
         return ARGOT_LIKELY(size <= 32) ? argot_decode_17_to_32(text, size) : argot_decode_long(text, size);
