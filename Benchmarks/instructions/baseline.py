@@ -41,7 +41,8 @@ class Comparison(NamedTuple):
     remarks: List[str]
 
 
-def _first_line(*command):
+def first_line(*command):
+    """The first line that a command prints."""
     try:
         result = subprocess.run(command, capture_output=True, text=True, check=True, env={**os.environ, "LC_ALL": "C"})
     except (OSError, subprocess.CalledProcessError) as problem:
@@ -64,11 +65,11 @@ def environment(interpreter, compiler, optimization):
     """What the figures depend on besides the tool. Paths of folders are not among it."""
     of_libc = "import os; print(os.confstr('CS_GNU_LIBC_VERSION'))"
     return {
-        "compiler": f"{_first_line(*compiler, '--version')}, -O{optimization}",
-        "libc": _first_line(interpreter.path, "-I", "-S", "-c", of_libc),
+        "compiler": f"{first_line(*compiler, '--version')}, -O{optimization}",
+        "libc": first_line(interpreter.path, "-I", "-S", "-c", of_libc),
         "processor": _processor(),
         "python": interpreter.text,
-        "valgrind": _first_line("valgrind", "--version"),
+        "valgrind": first_line("valgrind", "--version"),
     }
 
 

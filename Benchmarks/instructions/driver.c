@@ -17,7 +17,7 @@
 #include <time.h>
 #include <valgrind/callgrind.h>
 
-enum { WARM_UP_CALLS = 200, MOST_VALUES = 16 };
+enum { WARM_UP_CALLS = 200, MOST_VALUES = 32 };
 
 /* What one call needs. Slot 0 of `slots` is free for the callee, as PY_VECTORCALL_ARGUMENTS_OFFSET promises. */
 typedef struct {
