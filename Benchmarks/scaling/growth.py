@@ -5,11 +5,8 @@ A curve is {size: figure}.
 
 import math
 
-#: A curve is worse than linear if one more unit costs so many times more in its upper half than in its lower half.
+#: A curve is worse than linear if one more unit costs so many times more among large sizes than among smaller ones.
 WORSE = 1.25
-
-#: Sizes that are powers of ten: a curve is worse than linear if it grows with a higher power in its last step.
-WORST_POWER = 1.10
 
 
 def per_unit(curve, above=None, below=None):
@@ -20,28 +17,22 @@ def per_unit(curve, above=None, below=None):
     return (curve[high] - curve[low]) / (high - low)
 
 
-def halves(curve):
-    """What one more unit costs in the lower and in the upper half of the sizes."""
+def small_and_large(curve):
+    """What one more unit costs among small and among large sizes: in the lower and the upper half of them, or, where
+    each is ten times the one before, in the last step but one and in the last."""
     sizes = sorted(curve)
+    if len(sizes) > 2 and sizes[-1] >= 10 * sizes[-2]:
+        before, middle = sizes[-3:-1]
+        return per_unit(curve, before, middle), per_unit(curve, above=middle)
     middle = min(sizes, key=lambda size: abs(size - (sizes[0] + sizes[-1]) / 2))
     return per_unit(curve, below=middle), per_unit(curve, above=middle)
 
 
 def steepening(curve):
-    """How many times more one more unit costs in the upper half of the sizes than in the lower."""
-    low, high = halves(curve)
-    return high / low if low > 0 else math.inf
-
-
-def exponent(curve):
-    """The power of the size with which the figure grows between the two largest: 1 is linear."""
-    low, high = sorted(curve)[-2:]
-    return math.log(curve[high] / curve[low]) / math.log(high / low)
+    """How many times more one more unit costs among large sizes than among small ones."""
+    small, large = small_and_large(curve)
+    return large / small if small > 0 else math.inf
 
 
 def is_worse_than_linear(curve):
-    """For few sizes that are far apart, their power decides, since the larger half is one step; else the two halves."""
-    sizes = sorted(curve)
-    if sizes[-1] >= 10 * sizes[-2]:
-        return exponent(curve) > WORST_POWER
     return steepening(curve) > WORSE

@@ -38,7 +38,7 @@ def of_calls(interpreter):
         sizes = sorted(columns["argot"])
         for column, title in columns_of(curve):
             figures = columns[column]
-            low, high = growth.halves(figures)
+            low, high = growth.small_and_large(figures)
             cells = [figures[sizes[0]], figures[sizes[-1]], growth.per_unit(figures), low, high]
             rows.append([f"{curve.about}: {title}", f"{sizes[0]}–{sizes[-1]}", *map(number, cells)])
     titles = ["instructions per call", "sizes", "smallest", "largest", "per unit", "lower half", "upper half"]
@@ -60,14 +60,14 @@ def text_curve(sizes, kind):
 
 
 def _growing(titles_and_curves, unit):
-    """One row a curve: the figures at all sizes, the last step's cost per unit and power."""
+    """One row a curve: the figures at all sizes, and what one more unit costs in the last two steps."""
     sizes = sorted(titles_and_curves[0][1])
     rows = []
     for title, curve in titles_and_curves:
-        last = growth.per_unit(curve, above=sizes[-2])
-        power = f"{growth.exponent(curve):.2f}"
-        rows.append([title, *(number(curve[size]) for size in sizes), number(1000 * last), power])
-    return table(["", *(f"{size:,}" for size in sizes), f"per 1,000 {unit}, last step", "power, last step"], rows)
+        steps = [number(1000 * cost) for cost in growth.small_and_large(curve)]
+        rows.append([title, *(number(curve[size]) for size in sizes), *steps])
+    steps = [f"per 1,000 {unit}, {low:,} to {high:,}" for low, high in zip(sizes[-3:], sizes[-2:])]
+    return table(["", *(f"{size:,}" for size in sizes), *steps], rows)
 
 
 def of_formats(sizes):

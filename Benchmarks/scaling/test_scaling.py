@@ -71,13 +71,13 @@ class Sources(unittest.TestCase):
 class Growth(unittest.TestCase):
     def test_what_one_more_unit_costs(self):
         self.assertEqual(growth.per_unit({1: 10.0, 2: 12.0, 5: 18.0}), 2.0)
-        self.assertEqual(growth.halves({size: 7.0 * size for size in range(1, 33)}), (7.0, 7.0))
+        self.assertEqual(growth.small_and_large({size: 7.0 * size for size in range(1, 33)}), (7.0, 7.0))
+        self.assertEqual(growth.small_and_large({1: 5.0, 10: 6.0, 100: 96.0, 1000: 2796.0}), (1.0, 3.0))
 
     def test_quadratic_is_worse_than_linear_and_linear_is_not(self):
         for sizes in (range(1, 33), (1, 10, 100, 1000)):
             self.assertFalse(growth.is_worse_than_linear({size: 40 + 3.0 * size for size in sizes}), sizes)
             self.assertTrue(growth.is_worse_than_linear({size: 40 + 3.0 * size**2 for size in sizes}), sizes)
-        self.assertAlmostEqual(growth.exponent({1: 1.0, 10: 2.0, 100: 200.0}), 2.0)
 
 
 class Costs(unittest.TestCase):
@@ -107,7 +107,7 @@ class Page(unittest.TestCase):
 
     def test_what_is_worse_is_named(self):
         found = figures(of_formats=lambda size: 0.05 + 0.001 * size**1.5)
-        self.assertIn("- CPU time, formats, `argot compile`.", page.text(found))
+        self.assertIn("- CPU time, formats, `argot compile`: for each call", page.text(found))
         found = figures()
         (interpreter,) = found["calls"]["interpreters"]
         interpreter["instructions"]["nesting"]["kept"] = {size: 10.0 * size**2 for size in range(1, 11)}
