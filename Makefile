@@ -22,7 +22,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-pool bench-check bench-builds test-cpython packages check-corpus check-recall test-libclangs test-builds test-long syntax-long differential-long mutants clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-pool bench-check bench-scaling bench-builds test-cpython packages check-corpus check-recall test-libclangs test-builds test-long syntax-long differential-long mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -79,6 +79,10 @@ bench-pool: build ## Call every parse unit with all values of the comparison; fa
 bench-check: build ## Fail if compiled calls take more instructions, allocations or bytes than they may.
 	@cd Benchmarks/instructions && "$(PYTHON)" -B -m unittest --quiet
 	@scripts/run-harness.sh Benchmarks/instructions/run.sh --check
+
+bench-scaling: build ## Measure how costs grow with units, formats and files; draw charts (half an hour).
+	@cd Benchmarks/scaling && "$(PYTHON)" -B -m unittest --quiet
+	@Benchmarks/scaling/run.sh
 
 test-cpython: build ## Run CPython's own tests of its C API, plain and compiled; 3.11 and 3.13 have to be there.
 	@scripts/run-harness.sh Tests/cpython/run.sh --require 3.11,3.13

@@ -6,6 +6,7 @@ import shlex
 import shutil
 import sys
 
+import baseline
 import building
 import choosing
 import measuring
@@ -23,7 +24,7 @@ environment:
   ARGOT    the argot tool (default: bin/argot of this repository)
   CC       the C compiler (default: gcc)
 
-exit status: 0 done; 1 --check or --pool found Argot beyond the limit; 2 nothing could be measured
+exit status: 0 done; 1 --check or --pool found Argot beyond a limit; 2 nothing could be measured
 """
 
 
@@ -35,14 +36,20 @@ def _options(arguments):
         formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     alone = parser.add_mutually_exclusive_group()
-    alone.add_argument("--check", action="store_true", help="fail when Argot is beyond the limit")
+    alone.add_argument("--check", action="store_true", help="fail when Argot is beyond the limit, or worse than before")
+    alone.add_argument(
+        "--write-baseline", action="store_true", help="note the instructions counted, for --check to compare with"
+    )
     alone.add_argument(
         "--pool", action="store_true", help="call each unit with all values of the differential suite; fail if slower"
     )
     alone.add_argument("--time", action="store_true", help="compare times instead, on an idle machine")
     parser.add_argument("--json", metavar="FILE", help="also write all figures to FILE")
     parser.add_argument("-O", dest="level", choices=("2", "3"), default="3", help="optimization level (default: 3)")
-    return parser.parse_args(arguments)
+    options = parser.parse_args(arguments)
+    if options.write_baseline and options.level != parser.get_default("level"):
+        parser.error("baselines are those of the default optimization level")
+    return options
 
 
 def _argot(required):
@@ -94,11 +101,36 @@ def _compare_pools(options, compiler, argot):
     return 1 if beyond else 0
 
 
+def _with_baseline(options, measurement, compiler):
+    """Compares a measurement with its baseline, or writes it as the new one; None if neither was asked for."""
+    if not options.check and not options.write_baseline:
+        return None
+    where = baseline.environment(measurement.interpreter, compiler, options.level)
+    if options.write_baseline:
+        _remark(f"written: {baseline.write(measurement, where)}")
+        return None
+    return baseline.compared(measurement, where)
+
+
+def _checked(measurements, comparisons):
+    """Prints what is worth a remark and what is wrong, then how much was checked; the exit status."""
+    beyond = [line for measurement in measurements for line in report.excesses(measurement)]
+    beyond += [failure for comparison in comparisons for failure in comparison.failures]
+    few = baseline.too_few(comparisons)
+    beyond += [few] if few else []
+    for line in [remark for comparison in comparisons for remark in comparison.remarks] + beyond:
+        _remark(line)
+    checked = len(measurements) * report.CHECKED + 1  # the number of versions that were compared is one more
+    checked += sum(comparison.compared for comparison in comparisons) * baseline.CHECKED
+    print(f"{checked - len(beyond)} passed, {len(beyond)} failed")
+    return 1 if beyond else 0
+
+
 def main(arguments):
     options = _options(arguments)
     if not options.time and not shutil.which("valgrind"):
         raise CannotMeasure("valgrind is missing (Debian: apt-get install valgrind)")
-    argot, compiler = _argot(required=options.check or options.pool), _compiler()
+    argot, compiler = _argot(required=options.check or options.pool or options.write_baseline), _compiler()
     if not argot:
         _remark("bin/argot is not built: its columns stay empty (run `make build`)")
 
@@ -106,7 +138,7 @@ def main(arguments):
         return _compare_times(options, compiler, argot)
     if options.pool:
         return _compare_pools(options, compiler, argot)
-    measurements, beyond = [], []
+    measurements, comparisons = [], []
     for interpreter in choosing.chosen():
         build = building.build(interpreter, ROOT, compiler, options.level, argot)
         measurement = report.Measurement(
@@ -118,16 +150,10 @@ def main(arguments):
         )
         print(report.table(measurement), end="\n\n", flush=True)
         measurements.append(measurement)
-        if options.check:
-            beyond += report.excesses(measurement)
+        comparisons.append(_with_baseline(options, measurement, compiler))
     if options.json:
         report.write_json(options.json, report.document(measurements), compiler, options.level)
-    if beyond:
-        _remark("\n".join(beyond))
-    if options.check:
-        checked = len(measurements) * report.CHECKED
-        print(f"{checked - len(beyond)} passed, {len(beyond)} failed")
-    return 1 if beyond else 0
+    return _checked(measurements, comparisons) if options.check else 0
 
 
 def run(arguments):

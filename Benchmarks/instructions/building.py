@@ -40,7 +40,8 @@ def _run(command, **environment):
         raise CannotMeasure(f"failed: {' '.join(command)}\n{result.stdout}{result.stderr}".rstrip())
 
 
-def _read_call_sites(path):
+def read_call_sites(path):
+    """What Argot's report at `path` says of one file. Raises CannotMeasure if nothing was compiled."""
     sites = []
     if os.path.exists(path):
         with open(path, encoding="utf-8") as report:
@@ -49,7 +50,7 @@ def _read_call_sites(path):
         sites = [line for line in lines if "status" in line]
     left = [site for site in sites if site["status"] != "compiled"]
     if len(left) == len(sites):
-        raise CannotMeasure(f"argot cc compiled no call of rows.c; its report is {path}")
+        raise CannotMeasure(f"argot cc compiled no call; its report is {path}")
     return CallSites(len(sites) - len(left), left)
 
 
@@ -122,5 +123,5 @@ def build(interpreter, root, compiler, optimization, argot):
             measured_sizes[column] = sizes.of_methods(module, METHODS)
     driver = making.module("driver.c", "driver")
     counter = making.module("malloc_counter.c", "malloc_counter")
-    call_sites = _read_call_sites(report) if argot else None
+    call_sites = read_call_sites(report) if argot else None
     return Build(making.directory, driver, counter, columns, call_sites, measured_sizes)

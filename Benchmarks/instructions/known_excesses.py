@@ -16,8 +16,8 @@ class KnownExcess(NamedTuple):
     reason: str
 
 
-#: How far below its limit a figure must be before its entry is in the way: copying depends on where a string lies, and
-#: moves some rows by up to one per cent.
+#: How far below its limit a figure must be before its entry is in the way: where objects lie moves some rows by about one
+#: per cent.
 MARGIN = 0.01
 
 _OLD, _NEW = ("3.9", "3.10"), ("3.11", "3.12", "3.13", "3.14", "3.15")

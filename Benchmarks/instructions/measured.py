@@ -90,7 +90,6 @@ def main(mode, driver_path, *column_arguments):
     if refused(columns):
         return 1
 
-    kept = half_filled_pools()
     gc.collect()
     gc.disable()  # a collection in the middle of one row would be counted there
     if mode == "instructions":

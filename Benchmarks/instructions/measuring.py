@@ -18,11 +18,11 @@ _TOTAL = re.compile(r"^totals: (\d+)$", re.MULTILINE)
 
 
 def run(interpreter, build, script, *mode, prefix=(), **environment):
-    """Runs a script of this folder with a fixed hash seed and a small fixed environment; returns its output.
+    """Runs a script with a fixed hash seed and a small fixed environment; returns its output.
 
-    The environment becomes objects in the interpreter and so moves all others, and copying a string takes a few
-    instructions more or less where it lies. The interpreter runs in the build's folder, so that options and variables
-    that cannot hold every path can name files there.
+    The script is named from this folder or by its whole path. The environment becomes objects in the interpreter and
+    so moves all others, and copying a string takes a few instructions more or less where it lies. The interpreter runs
+    in the build's folder, so that options and variables that cannot hold every path can name files there.
     """
     inherited = {name: os.environ[name] for name in _INHERITED if name in os.environ}
     command = [*prefix, interpreter.path, "-B", "-s", "-S", os.path.join(HERE, script), *mode, build.driver]
@@ -35,20 +35,26 @@ def run(interpreter, build, script, *mode, prefix=(), **environment):
     return result.stdout
 
 
-def instructions(interpreter, build):
-    """Instructions per call, by row and column; the driver's loop is included."""
+def callgrind(interpreter, build, script, *mode, calls):
+    """Runs a script under callgrind: instructions per call, by the first and the second word of the dumps' labels."""
     dumps = os.path.join(glob.escape(build.directory), "callgrind.out*")
     for stale in glob.glob(dumps):
         os.remove(stale)
     options = ["--tool=callgrind", "--instr-atstart=no", "--collect-atstart=no", "--callgrind-out-file=callgrind.out"]
-    run(interpreter, build, "measured.py", "instructions", prefix=["valgrind", *options])
+    run(interpreter, build, script, *mode, prefix=["valgrind", *options])
     counted = {}
     for path in glob.glob(dumps):
         with open(path, encoding="utf-8", errors="replace") as dump:
             text = dump.read()
         label, total = _LABEL.search(text), _TOTAL.search(text)
         if label and total:
-            counted.setdefault(label[1], {})[label[2]] = int(total[1]) / CALLS
+            counted.setdefault(label[1], {})[label[2]] = int(total[1]) / calls
+    return counted
+
+
+def instructions(interpreter, build):
+    """Instructions per call, by row and column; the driver's loop is included."""
+    counted = callgrind(interpreter, build, "measured.py", "instructions", calls=CALLS)
     missing = [f"{row.name} {name}" for row in ROWS for name in build.columns if name not in counted.get(row.name, {})]
     if missing:
         raise CannotMeasure(f"CPython {interpreter.version}: callgrind left no figures for {', '.join(missing)}")
