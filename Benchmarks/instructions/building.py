@@ -40,7 +40,8 @@ def _run(command, **environment):
         raise CannotMeasure(f"failed: {' '.join(command)}\n{result.stdout}{result.stderr}".rstrip())
 
 
-def _read_call_sites(path):
+def read_call_sites(path):
+    """What Argot's report at `path` says of the calls. Raises CannotMeasure if none was compiled."""
     sites = []
     if os.path.exists(path):
         with open(path, encoding="utf-8") as report:
@@ -122,5 +123,5 @@ def build(interpreter, root, compiler, optimization, argot):
             measured_sizes[column] = sizes.of_methods(module, METHODS)
     driver = making.module("driver.c", "driver")
     counter = making.module("malloc_counter.c", "malloc_counter")
-    call_sites = _read_call_sites(report) if argot else None
+    call_sites = read_call_sites(report) if argot else None
     return Build(making.directory, driver, counter, columns, call_sites, measured_sizes)

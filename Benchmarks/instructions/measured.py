@@ -67,6 +67,21 @@ def half_filled_pools():
     return [blocks[::2] for blocks in kept]
 
 
+def steady_memory():
+    """Half-filled pools, and no collection, which would be counted in the row during which it happens."""
+    kept = half_filled_pools()
+    gc.collect()
+    gc.disable()
+    return kept
+
+
+def count_instructions(calls, driver):
+    """Leaves a dump of callgrind's for each triple of row, column and function."""
+    kept = steady_memory()  # noqa: F841 - alive until the end
+    for row, label, function in calls:
+        driver.instructions(f"{row.name} {label}", function, row.values, row.keyword_names, CALLS)
+
+
 def loaded(driver_path, column_arguments):
     """The driver and the columns' modules by label."""
     columns = {}
@@ -90,14 +105,11 @@ def main(mode, driver_path, *column_arguments):
     if refused(columns):
         return 1
 
-    kept = half_filled_pools()
-    gc.collect()
-    gc.disable()  # a collection in the middle of one row would be counted there
     if mode == "instructions":
-        for row, label, function in calls(columns):
-            driver.instructions(f"{row.name} {label}", function, row.values, row.keyword_names, CALLS)
+        count_instructions(calls(columns), driver)
         return 0
 
+    kept = steady_memory()  # noqa: F841 - alive until the end
     counted = {}
     for row, label, function in calls(columns):
         raw, memory, objects, libc = driver.allocations(function, row.values, row.keyword_names, CALLS)
