@@ -16,6 +16,7 @@ import choosing
 import environment
 import interpreters
 import measuring_peers as measuring
+import page
 import results
 import tables
 from problems import CannotMeasure
@@ -98,7 +99,7 @@ def main(arguments):
             results.keep(document)
             print(tables.as_text(document), end="\n\n", flush=True)
             status = 1 if document["wrong"] else status
-    results.draw(tools)
+    page.write(tools)
     return status
 
 

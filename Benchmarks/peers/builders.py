@@ -32,10 +32,18 @@ def clinic(workshop):
     return [("clinic_rows", workshop.c_module(source, "clinic_rows", *options))]
 
 
-def cython(workshop):
-    source = workshop.folder / "cython_rows.c"
-    workshop.run([workshop.environment.python, "-m", "cython", SOURCES / "cython_rows.pyx", "-o", source])
-    return [("cython_rows", workshop.c_module(source, "cython_rows"))]
+def cython(workshop, folder="cython", *options):
+    """Every module in a folder of its own: the file's name is the module's."""
+    folder = workshop.folder / folder
+    folder.mkdir(exist_ok=True)
+    source = folder / "cython_rows.c"
+    workshop.run([workshop.environment.python, "-m", "cython", *options, SOURCES / "cython_rows.pyx", "-o", source])
+    return [("cython_rows", workshop.c_module(source, f"{folder.name}/cython_rows"))]
+
+
+def cython_plain(workshop):
+    """Functions of CPython's own type, in a method table, instead of Cython's."""
+    return cython(workshop, "cython-plain", "-X", "binding=False")
 
 
 def nanobind(workshop):

@@ -28,6 +28,13 @@ PEERS = (
         "clinic", "Clinic", "", "Argument Clinic of the same CPython, which CPython's own modules use", builders.clinic
     ),
     Column("cython", "Cython", "cython", "typed `def` functions, default directives", builders.cython),
+    Column(
+        "cython_plain",
+        "Cython, plain",
+        "cython",
+        "the same with `binding=False`: functions of CPython's type instead of Cython's",
+        builders.cython_plain,
+    ),
     Column("nanobind", "nanobind", "nanobind", "static, NOMINSIZE, LTO", builders.nanobind),
     Column("mypyc", "mypyc", "mypy", "annotated Python, native integers", builders.mypyc),
     Column("swig", "SWIG", "swig", "`-builtin -O`", builders.swig),

@@ -7,6 +7,7 @@ each column, and `probes`, by column, the calls that end in another way than CPy
 """
 
 import json
+import re
 import sys
 
 from columns import BASELINE, LEFT_OUT, loaded, module_of
@@ -35,9 +36,11 @@ def difference(expected, found, exact=False):
 
 
 def shown(row):
-    values = [repr(value).partition(" at 0x")[0] for value in row.positional]
-    values += [f"{name}={value!r}" for name, value in row.keywords]
-    return f"{row.function}({', '.join(values)})"
+    """The call as text, without addresses; long numbers are cut."""
+    values = [repr(value) for value in row.positional] + [f"{name}={value!r}" for name, value in row.keywords]
+    text = f"{row.function}({', '.join(values)})"
+    text = re.sub(r"<probes\.(\w+) object at \w+>", r"\1()", text)
+    return re.sub(r"(\d{6})\d{20,}", r"\1…", re.sub(r" at 0x\w+", "", text))
 
 
 def comparison(columns):

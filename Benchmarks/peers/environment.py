@@ -42,8 +42,8 @@ def _run(command):
 
 
 def _prepared(folder, python, requirements, install, *venv_options):
-    """The environment in `folder`, made anew unless it has what `requirements` say."""
-    wanted, stamp = requirements.read_text(encoding="utf-8"), folder / "installed.txt"
+    """The environment in `folder`, made anew unless it is of the same Python and has what `requirements` say."""
+    stamp, wanted = folder / "installed.txt", f"{python}\n{requirements.read_text(encoding='utf-8')}"
     if not stamp.exists() or stamp.read_text(encoding="utf-8") != wanted:
         try:
             _run([python, "-m", "venv", "--clear", *venv_options, folder])

@@ -24,7 +24,8 @@ class Workshop(NamedTuple):
         return pathlib.Path(self.making.directory)
 
     def run(self, command, folder=None, **environment):
-        """Runs a program of a peer. Raises CannotMeasure with the end of what it printed."""
+        """Runs a program of a peer. Raises CannotMeasure; the first line of its text names the program, without any path,
+        the others the command and the end of what it printed."""
         answer = subprocess.run(
             list(map(str, command)),
             cwd=folder or self.folder,
@@ -35,7 +36,8 @@ class Workshop(NamedTuple):
         )
         if answer.returncode:
             lines = (answer.stdout + answer.stderr).strip().splitlines()
-            raise CannotMeasure(f"failed: {' '.join(map(str, command))}\n" + "\n".join(lines[-12:]))
+            whole = " ".join(map(str, command))
+            raise CannotMeasure(f"{pathlib.Path(command[0]).name} failed\n{whole}\n" + "\n".join(lines[-12:]))
         return answer.stdout
 
     @property

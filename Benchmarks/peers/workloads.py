@@ -34,25 +34,39 @@ _PACKAGE_CALLS = {
     (_BUILD, "NN"): ("qNN", ()),
 }
 
-#: Frequent formats that the rows of Benchmarks/instructions have already.
-SAME_ROWS = {(_PARSE, "ddd"): "d", (_BUILD, "d"): "h6"}
+#: The formats of the functions of rows.c.
+_OWN_FORMATS = {
+    "a": (_PARSE, ""),
+    "b": (_PARSE, "si"),
+    "c": (_PARSE, "Oi"),
+    "d": (_PARSE, "ddd"),
+    "e": (_KEYWORDS, "OO|iiO$pd"),
+    "f": (_PARSE, "s#y*|n"),
+    "g": (_PARSE, "(ii)(dd)"),
+    "h1": (_BUILD, "{s:i,s:(ii)}"),
+    "h2": (_BUILD, "[OOO]"),
+    "h3": (_BUILD, "(ssi)"),
+    "h4": (_BUILD, "s"),
+    "h5": (_BUILD, "i"),
+    "h6": (_BUILD, "d"),
+}
 
 #: Frequent formats with a converter: a C function of the author's own, which no peer calls.
 WITHOUT_ROW = {(_PARSE, "O&"), (_PARSE, "O&dd")}
 
 
+#: How many calls of the packages have a format, by function of CPython's and format.
+CALLS_IN_PACKAGES = {(entry["function"], entry["format"]): entry["calls"] for entry in FORMATS["formats"]}
+
+
 def frequent():
-    """(function, format) -> number of calls, of the formats that packages use most."""
-    return {
-        (entry["function"], entry["format"]): entry["calls"]
-        for entry in FORMATS["formats"]
-        if entry["calls"] >= FREQUENT
-    }
+    """The formats that packages use most, without those that have no row."""
+    return [key for key, calls in CALLS_IN_PACKAGES.items() if calls >= FREQUENT and key not in WITHOUT_ROW]
 
 
 def _package_rows():
-    for key, calls in frequent().items():
-        if key in _PACKAGE_CALLS:
+    for key in frequent():
+        if key not in _OWN_FORMATS.values():
             name, arguments = _PACKAGE_CALLS[key]
             yield Row(name, name, f'"{key[1]}"' + (", a keyword parameter" if key[0] == _KEYWORDS else ""), arguments)
 
@@ -60,12 +74,11 @@ def _package_rows():
 PACKAGE_ROWS = tuple(_package_rows())
 ALL_ROWS = ROWS + PACKAGE_ROWS
 
-#: How many calls of the packages have the row's format; only of those formats that were chosen for their frequency.
-FREQUENCIES = {
-    _PACKAGE_CALLS[key][0] if key in _PACKAGE_CALLS else SAME_ROWS[key]: calls
-    for key, calls in frequent().items()
-    if key not in WITHOUT_ROW
-}
+
+def calls_in_packages(row):
+    """How many calls of the packages have the row's format."""
+    formats = {**_OWN_FORMATS, **{name: key for key, (name, _) in _PACKAGE_CALLS.items()}}
+    return CALLS_IN_PACKAGES.get(formats[row.function], 0)
 
 
 def building(row):

@@ -33,8 +33,10 @@ PYBIND11_MODULE(pybind11_rows, m) {
     return ints.first + ints.second + doubles.first + doubles.second;
   });
   m.def("h1", [] {
-    return py::dict("alpha"_a = (int)int_value,
-                    "beta"_a = py::make_tuple((int)second_int_value, (int)third_int_value));
+    py::dict result;
+    result["alpha"] = (int)int_value;
+    result["beta"] = py::make_tuple((int)second_int_value, (int)third_int_value);
+    return result;
   });
   m.def("h2", [m] {
     py::list result(3);
