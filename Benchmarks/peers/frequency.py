@@ -15,7 +15,8 @@ import sys
 
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 RESULT = pathlib.Path(__file__).with_name("package_formats.json")
-sys.path.append(str(ROOT / "scripts"))
+# At the front: Benchmarks/instructions has a module of the same name.
+sys.path.insert(0, str(ROOT / "scripts"))
 
 import report  # noqa: E402
 

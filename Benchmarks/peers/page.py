@@ -92,17 +92,28 @@ def _spread(document):
 
 
 def losses(document):
-    """The rows in which a peer takes fewer instructions, with the reason."""
-    rows = []
+    """The rows in which a peer takes fewer instructions, and the reasons to which the last column's numbers lead."""
+    rows, reasons = [], []
     for lead in against_argot(document):
         row = lead.row
         figures = row["instructions"]
         peers = ", ".join(f"{TITLES[peer]} {figures[peer]:,.0f}" for peer in lead.peers)
-        reason = why(row["row"], lead.peers)
+        reason = f"{TITLES[lead.peers[0]]}: {why(row['row'], lead.peers)}"
         if checks_less(document, lead.peers[0], row["function"]):
             reason += "; it also accepts calls of this function that CPython refuses"
-        rows.append([row["row"], f"{figures['argot']:,.0f}", peers, f"{TITLES[lead.peers[0]]}: {reason}"])
-    return ["row", "Argot", "ahead of it", "why the first of them is"], rows
+        if reason not in reasons:
+            reasons.append(reason)
+        rows.append([row["row"], f"{figures['argot']:,.0f}", peers, str(reasons.index(reason) + 1)])
+    return ["row", "Argot", "ahead of it", "why the first of them is"], rows, reasons
+
+
+def _losses(document):
+    head, rows, reasons = losses(document)
+    title = f"### What Argot loses at, CPython {document['minor']}"
+    if not rows:
+        return [title, "Nothing: in no row does a peer take fewer instructions."]
+    listed = "\n".join(f"{number}. {reason}." for number, reason in enumerate(reasons, start=1))
+    return [title, _markdown(head, rows, left=(0, 2)), listed]
 
 
 def _checks(document):
@@ -135,7 +146,7 @@ def _section(document):
         for kind, about in (("c", "Times of calls from C"), ("python", "Times of calls from a Python loop")):
             parts.append(_folded(f"{about}: CPython's, divided by the column's", _markdown(*tables.times(document, kind))))
         parts.append(_spread(document))
-    parts += [f"### What Argot loses at, CPython {document['minor']}", _markdown(*losses(document), left=(0, 2, 3))]
+    parts += _losses(document)
     missing = [f"- {TITLES[key]}: {reason}." for key, reason in document["missing"].items()]
     missing += [f"- {TITLES[column]}, row {row}: another result than CPython's." for row, column, _ in document["wrong"]]
     missing += [f"- Argot leaves a call to CPython: {left}" for left in document["left_by_argot"]]
