@@ -3,6 +3,7 @@
 from typing import Callable, NamedTuple, Optional
 
 import builders
+import pyo3
 
 
 class Column(NamedTuple):
@@ -37,6 +38,7 @@ PEERS = (
     ),
     Column("nanobind", "nanobind", "nanobind", "static, NOMINSIZE, LTO", builders.nanobind),
     Column("mypyc", "mypyc", "mypy", "annotated Python, native integers", builders.mypyc),
+    Column("pyo3", "PyO3", "pyo3", "release, fat LTO, one code generation unit", pyo3.build),
     Column("swig", "SWIG", "swig", "`-builtin -O`", builders.swig),
     Column("pybind11", "pybind11", "pybind11", "C++17, LTO", builders.pybind11),
     Column("cffi", "cffi", "cffi", "API mode; a Python function where text has to be encoded", builders.cffi),

@@ -2,8 +2,8 @@
 
     charts.py RESULTS.json FOLDER
 
-Runs on the benchmark's own environment, which has matplotlib. Each line is a row of the tables: a large dot for Argot, a
-diamond for the peer that needs the fewest instructions there (it is named at the right), small dots for the others.
+Runs on the benchmark's own environment, which has matplotlib. Each line is a row of the tables: a large dot for Argot,
+a diamond for the peer that needs the fewest instructions there (named at the right), small dots for the others.
 """
 
 import json

@@ -4,7 +4,8 @@ import re
 
 #: What stands in a message for the one call: the function, the argument, its type.
 _OF_ONE_CALL = re.compile(
-    r"(?i)\b\w+\(\):? |argument '?\w+'?|in method '\w+', |, not \w+|got .*|\d+| to convert to .*|'\w+' object| character .*"
+    r"(?i)\b\w+\(\):? |argument '?\w+'?|in method '\w+', |, not \w+|got .*|\d+"
+    r"| to convert to .*|'\w+' object| character .*"
 )
 
 

@@ -11,8 +11,11 @@ from problems import CannotMeasure
 HERE = pathlib.Path(__file__).resolve().parent
 ROOT = HERE.parents[1]
 
-#: What pip needs where there is no network, or another index: its own variables do that.
-_HELP = "the machine has to reach PyPI, or pip's own options (PIP_INDEX_URL, PIP_FIND_LINKS) a copy of it"
+#: What to do where an environment cannot be made.
+_HELP = (
+    "the machine has to reach PyPI, or pip's own options (PIP_INDEX_URL, PIP_FIND_LINKS) a copy of it;"
+    " Debian: apt-get install python3-venv"
+)
 
 
 class Environment(NamedTuple):
@@ -49,7 +52,7 @@ def _prepared(folder, python, requirements, install, *venv_options):
             _run([python, "-m", "venv", "--clear", *venv_options, folder])
             _run([*install(folder), "install", "--quiet", "--requirement", requirements])
         except CannotMeasure as problem:
-            raise CannotMeasure(f"{folder.name} cannot be made; {_HELP}. Debian: apt-get install python3-venv\n{problem}")
+            raise CannotMeasure(f"{folder.name} cannot be made; {_HELP}\n{problem}")
         stamp.write_text(wanted, encoding="utf-8")
     return Environment(folder)
 

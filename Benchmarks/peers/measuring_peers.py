@@ -11,6 +11,7 @@ import building
 import catalogue
 import environment
 import measuring
+import pyo3
 from problems import CannotMeasure
 from toolchain import Workshop
 
@@ -70,6 +71,8 @@ def build(interpreter, compiler, argot, tools, say):
         except (CannotMeasure, OSError) as problem:
             missing[column.key] = str(problem).splitlines()[0]
             say(f"{column.title} is left out: {problem}")
+    if "pyo3" in modules:
+        versions["pyo3"] = pyo3.version()
     columns = {
         label: ",".join(f"{name}:{path}" for name, path in pairs) for label, pairs in modules.items()
     }

@@ -63,8 +63,8 @@ def claim(document):
     compared = [row for row in rows if best_peer(row)]
     ahead = len(compared) - len(against_argot(document))
     sentences = [
-        f"CPython {document['version']}: a call by CPython's functions takes {min(gains):.2f} to {max(gains):.2f} times the"
-        f" instructions of one that Argot compiled (median {median(gains):.2f}).",
+        f"CPython {document['version']}: a call by CPython's functions takes {min(gains):.2f} to {max(gains):.2f} times"
+        f" the instructions of one that Argot compiled (median {median(gains):.2f}).",
         f"In {ahead} of {len(compared)} rows no peer takes fewer than Argot.",
     ]
     for kind, about in (("c", "from C"), ("python", "from a Python loop")):
@@ -144,11 +144,12 @@ def _section(document):
     parts.append(_folded("Instructions of all columns", _markdown(*tables.instructions(document))))
     if with_times:
         for kind, about in (("c", "Times of calls from C"), ("python", "Times of calls from a Python loop")):
-            parts.append(_folded(f"{about}: CPython's, divided by the column's", _markdown(*tables.times(document, kind))))
+            table = _markdown(*tables.times(document, kind))
+            parts.append(_folded(f"{about}: CPython's, divided by the column's", table))
         parts.append(_spread(document))
     parts += _losses(document)
     missing = [f"- {TITLES[key]}: {reason}." for key, reason in document["missing"].items()]
-    missing += [f"- {TITLES[column]}, row {row}: another result than CPython's." for row, column, _ in document["wrong"]]
+    missing += [f"- {TITLES[key]}, row {row}: another result than CPython's." for row, key, _ in document["wrong"]]
     missing += [f"- Argot leaves a call to CPython: {left}" for left in document["left_by_argot"]]
     if missing:
         parts += ["Missing under this version:", "\n".join(missing)]

@@ -102,7 +102,8 @@ class Expressing(unittest.TestCase):
 
 class Leading(unittest.TestCase):
     def test_a_lead_that_is_lost_is_listed(self):
-        self.assertEqual([(lead.row["row"], lead.peers) for lead in leads.against_argot(RECORDED)], [("a", ("cython",))])
+        lost = [(lead.row["row"], lead.peers) for lead in leads.against_argot(RECORDED)]
+        self.assertEqual(lost, [("a", ("cython",))])
         _, rows, reasons = page.losses(RECORDED)
         self.assertEqual(rows, [["a", "70", "Cython 54", "1"]])
         self.assertIn("a type of its own", reasons[0])
@@ -129,7 +130,7 @@ class Leading(unittest.TestCase):
 class Writing(unittest.TestCase):
     def test_the_page_says_what_the_figures_say(self):
         text = page.text([RECORDED])
-        self.assertIn("3.10 to 6.13 times the", text)
+        self.assertIn("3.10 to 6.13 times", text)
         self.assertIn("In 1 of 2 rows no peer takes fewer than Argot.", text)
         self.assertIn('| b | "si:string_peek" | 0 | Cython | 163 | 119 | 1.37 | 3.50, 5.64 | 2.90, 4.66 |', text)
         self.assertIn("### What Argot loses at, CPython 3.11", text)

@@ -24,8 +24,8 @@ class Workshop(NamedTuple):
         return pathlib.Path(self.making.directory)
 
     def run(self, command, folder=None, **environment):
-        """Runs a program of a peer. Raises CannotMeasure; the first line of its text names the program, without any path,
-        the others the command and the end of what it printed."""
+        """Runs a program of a peer. Raises CannotMeasure: the first line of its text names the program, without any
+        path, the others have the command and the end of what it printed."""
         answer = subprocess.run(
             list(map(str, command)),
             cwd=folder or self.folder,

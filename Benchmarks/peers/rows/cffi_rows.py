@@ -1,4 +1,4 @@
-"""The rows as a cffi user calls them: the C functions themselves, and a Python function where text has to be encoded."""
+"""The rows as a cffi user calls them: C functions, and a Python function where text has to be encoded."""
 
 from _cffi_rows import ffi, lib
 

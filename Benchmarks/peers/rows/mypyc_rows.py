@@ -1,4 +1,4 @@
-"""The rows as a mypyc user writes them. Those that build from C's variables are left out: mypyc would fold constants."""
+"""The rows as a mypyc user writes them. Those that build from C's variables are left out: constants are folded."""
 
 from mypy_extensions import i32, i64
 
