@@ -126,6 +126,13 @@ class Leading(unittest.TestCase):
         self.assertEqual([(entry["calls"], entry["functions"]) for entry in entries], [(2, ["b", "ps"]), (1, ["ps"])])
         self.assertEqual(entries[0]["example"], "ps('\\x00')")
 
+    def test_what_a_message_says_of_the_one_call_does_not_tell_calls_apart(self):
+        found = [
+            ["refuses", "g", "g([1], ())", "float 1.0", "TypeError: Argument 'ints' has incorrect type (got list)"],
+            ["refuses", "g", "g((), [])", "float 1.0", "TypeError: Argument 'doubles' has incorrect type (got list)"],
+        ]
+        self.assertEqual([entry["calls"] for entry in differences.grouped(found)], [2])
+
 
 class Writing(unittest.TestCase):
     def test_the_page_says_what_the_figures_say(self):
