@@ -39,21 +39,24 @@ def gains(row, kind):
 
 
 def _label(row):
-    return f"{row['row']}   {row['about']}"
+    return f"{row['row']}: {row['about']}"
 
 
 def _panel(axes, rows, kind, theme, named):
     """One set of rows, the first at the top. `named`: the best peers' names stand at the right."""
+    others, leaders, argot = [], [], []
     for at, row in enumerate(rows):
         found, best = gains(row, kind), best_peer(row)
-        others = [found[key] for key in PEER_KEYS if key in found and key != best]
-        axes.plot(others, [at] * len(others), "o", color=theme["others"], markersize=3.2, alpha=0.75, zorder=2)
-        if best in found:
-            axes.plot(found[best], at, "D", color=theme["peer"], markersize=6, zorder=3)
-        axes.plot(found["argot"], at, "o", color=theme["argot"], markersize=7.5, alpha=0.9, zorder=4)
+        others += [(found[key], at) for key in PEER_KEYS if key in found and key != best]
+        leaders += [(found[best], at)] if best in found else []
+        argot.append((found["argot"], at))
         if named and best:
             axes.annotate(TITLES[best], (1.015, at), xycoords=("axes fraction", "data"), va="center", fontsize=9,
                           color=theme["peer"], annotation_clip=False)
+    # All marks of a kind at once: the file has each mark's outline once.
+    axes.plot(*zip(*others), "o", color=theme["others"], markersize=3.2, alpha=0.75, zorder=2)
+    axes.plot(*zip(*leaders), "D", color=theme["peer"], markersize=6, zorder=3)
+    axes.plot(*zip(*argot), "o", color=theme["argot"], markersize=7.5, alpha=0.9, zorder=4)
     axes.set_xscale("log")
     axes.set_xlim(0.2, 20)
     axes.set_ylim(len(rows) - 0.4, -0.6)
@@ -111,6 +114,8 @@ def charts(document):
 def main(results, folder):
     # The same figures give the same file.
     matplotlib.rcParams["svg.hashsalt"] = "argot"
+    # Text stays text: smaller files, which can be searched.
+    matplotlib.rcParams["svg.fonttype"] = "none"
     document = json.loads(pathlib.Path(results).read_text(encoding="utf-8"))
     for name, kinds, title in charts(document):
         for theme, colours in THEMES.items():
