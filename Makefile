@@ -22,7 +22,7 @@ HARNESSES := $(wildcard \
 # The targets of `test` run in the order given, also with -j.
 .NOTPARALLEL:
 
-.PHONY: help setup pythons build demo test swift-test harnesses lint bench-instructions bench-time bench-pool bench-check bench-scaling bench-builds test-cpython packages check-corpus check-recall test-libclangs test-builds test-long syntax-long differential-long mutants clean
+.PHONY: help setup pythons build demo test swift-test harnesses lint bench bench-instructions bench-time bench-pool bench-check bench-scaling bench-builds test-cpython packages check-corpus check-recall test-libclangs test-builds test-long syntax-long differential-long mutants clean
 
 help: ## List the targets.
 	@sed -n 's/^\([a-z-]*\):[^#]*## /\1\t/p' Makefile | expand -t 20
@@ -66,6 +66,9 @@ differential-long: build ## Compare ten million calls under each minor version o
 
 lint: ## Check the format of the Swift sources.
 	swift format lint --strict --recursive Sources Plugins Tests Package.swift
+
+bench: build ## Compare Argot with CPython, Cython, nanobind and others; write Benchmarks/README.md (PYTHONS names interpreters).
+	@Benchmarks/peers/run.sh
 
 bench-instructions: build ## Count instructions per call, CPython's own beside the compiled ones.
 	@Benchmarks/instructions/run.sh

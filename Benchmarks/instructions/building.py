@@ -41,7 +41,7 @@ def _run(command, **environment):
 
 
 def read_call_sites(path):
-    """What Argot's report at `path` says of one file. Raises CannotMeasure if nothing was compiled."""
+    """What Argot's report at `path` says of the calls. Raises CannotMeasure if none was compiled."""
     sites = []
     if os.path.exists(path):
         with open(path, encoding="utf-8") as report:

@@ -67,6 +67,26 @@ def half_filled_pools():
     return [blocks[::2] for blocks in kept]
 
 
+def without_collections():
+    """Frees what can be collected, and ends collecting: it would be counted in the row during which it happens."""
+    gc.collect()
+    gc.disable()
+
+
+def steady_memory():
+    """Half-filled pools, and no collections."""
+    kept = half_filled_pools()
+    without_collections()
+    return kept
+
+
+def count_instructions(calls, driver):
+    """Leaves a dump of callgrind's for each triple of row, column and function. The driver sees to the pools."""
+    without_collections()
+    for row, label, function in calls:
+        driver.instructions(f"{row.name} {label}", function, row.values, row.keyword_names, CALLS)
+
+
 def loaded(driver_path, column_arguments):
     """The driver and the columns' modules by label."""
     columns = {}
@@ -90,13 +110,11 @@ def main(mode, driver_path, *column_arguments):
     if refused(columns):
         return 1
 
-    gc.collect()
-    gc.disable()  # a collection in the middle of one row would be counted there
     if mode == "instructions":
-        for row, label, function in calls(columns):
-            driver.instructions(f"{row.name} {label}", function, row.values, row.keyword_names, CALLS)
+        count_instructions(calls(columns), driver)
         return 0
 
+    without_collections()
     counted = {}
     for row, label, function in calls(columns):
         raw, memory, objects, libc = driver.allocations(function, row.values, row.keyword_names, CALLS)

@@ -35,30 +35,30 @@ def run(interpreter, build, script, *mode, prefix=(), **environment):
     return result.stdout
 
 
-def callgrind(interpreter, build, script, *mode, calls):
-    """Runs a script under callgrind: instructions per call, by the first and the second word of the dumps' labels."""
+def counted(interpreter, build, script, *mode, calls=CALLS, **environment):
+    """What callgrind counts in a run of a script, per call, by row and column; the driver's loop is included."""
     dumps = os.path.join(glob.escape(build.directory), "callgrind.out*")
     for stale in glob.glob(dumps):
         os.remove(stale)
     options = ["--tool=callgrind", "--instr-atstart=no", "--collect-atstart=no", "--callgrind-out-file=callgrind.out"]
-    run(interpreter, build, script, *mode, prefix=["valgrind", *options])
-    counted = {}
+    run(interpreter, build, script, *mode, prefix=["valgrind", *options], **environment)
+    found = {}
     for path in glob.glob(dumps):
         with open(path, encoding="utf-8", errors="replace") as dump:
             text = dump.read()
         label, total = _LABEL.search(text), _TOTAL.search(text)
         if label and total:
-            counted.setdefault(label[1], {})[label[2]] = int(total[1]) / calls
-    return counted
+            found.setdefault(label[1], {})[label[2]] = int(total[1]) / calls
+    return found
 
 
 def instructions(interpreter, build):
-    """Instructions per call, by row and column; the driver's loop is included."""
-    counted = callgrind(interpreter, build, "measured.py", "instructions", calls=CALLS)
-    missing = [f"{row.name} {name}" for row in ROWS for name in build.columns if name not in counted.get(row.name, {})]
+    """Instructions per call, by row and column."""
+    found = counted(interpreter, build, "measured.py", "instructions")
+    missing = [f"{row.name} {name}" for row in ROWS for name in build.columns if name not in found.get(row.name, {})]
     if missing:
         raise CannotMeasure(f"CPython {interpreter.version}: callgrind left no figures for {', '.join(missing)}")
-    return counted
+    return found
 
 
 def allocations(interpreter, build):
@@ -71,11 +71,11 @@ def allocations(interpreter, build):
     }
 
 
-def time_ratios(interpreter, build):
+def time_ratios(interpreter, build, script="timed.py", mode=(), **environment):
     """CPython's time divided by a column's, once for each round: by kind of call ("c", "python"), row and column."""
     pooled = {}
     for number in range(PROCESSES):
-        output = run(interpreter, build, "timed.py", str(number), str(ROUNDS))
+        output = run(interpreter, build, script, str(number), str(ROUNDS), *mode, **environment)
         for kind, rows in json.loads(output).items():
             for row, columns in rows.items():
                 for column, ratios in columns.items():

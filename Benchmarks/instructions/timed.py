@@ -9,7 +9,6 @@ divided by the column's. What the empty loop takes, timed in the same round, is 
 taken off the calls from C.
 """
 
-import gc
 import json
 import os
 import random
@@ -19,8 +18,8 @@ from time import perf_counter_ns
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from measured import calls, half_filled_pools, loaded, refused  # noqa: E402
-from workload import ROWS, TIMED_CALLS  # noqa: E402
+from measured import calls, loaded, refused, steady_memory  # noqa: E402
+from workload import TIMED_CALLS  # noqa: E402
 
 BASELINE = "cpython"
 
@@ -52,11 +51,14 @@ def python_loop(row, function):
     return timed
 
 
-def slices(columns, driver):
-    """For each row: what times one slice, by kind and column. The column None of "python" is the empty loop."""
-    found = {row.name: {"c": {}, "python": {None: python_loop(row, None)}} for row in ROWS}
-    for row, label, function in calls(columns):
-        of_row = found[row.name]
+def slices(calls, driver):
+    """For each row: what times one slice, by kind and column. The column None of "python" is the empty loop.
+
+    `calls` are triples of row, column and function.
+    """
+    found = {}
+    for row, label, function in calls:
+        of_row = found.setdefault(row.name, {"c": {}, "python": {None: python_loop(row, None)}})
         arguments = (function, row.values, row.keyword_names, TIMED_CALLS)
         of_row["c"][label] = lambda arguments=arguments: driver.nanoseconds(*arguments)
         of_row["python"][label] = python_loop(row, function)
@@ -74,20 +76,23 @@ def one_round(of_rows, draw):
                 yield row, kind, label, baseline / max(time - empty, 1)
 
 
+def ratios_of(calls, driver, seed, rounds):
+    """By kind, row and column: one number for each round."""
+    kept = steady_memory()  # noqa: F841 - alive until the end
+    of_rows, draw = slices(calls, driver), random.Random(seed)
+    ratios = {}
+    for number in range(rounds + 1):
+        for row, kind, label, ratio in one_round(of_rows, draw):
+            if number:  # the first one warms up
+                ratios.setdefault(kind, {}).setdefault(row, {}).setdefault(label, []).append(ratio)
+    return ratios
+
+
 def main(seed, rounds, driver_path, *column_arguments):
     driver, columns = loaded(driver_path, column_arguments)
     if refused(columns):
         return 1
-    kept = half_filled_pools()  # noqa: F841 - alive until the end
-    gc.collect()
-    gc.disable()
-    of_rows, draw = slices(columns, driver), random.Random(int(seed))
-    ratios = {}
-    for number in range(int(rounds) + 1):
-        for row, kind, label, ratio in one_round(of_rows, draw):
-            if number:  # the first one warms up
-                ratios.setdefault(kind, {}).setdefault(row, {}).setdefault(label, []).append(ratio)
-    json.dump(ratios, sys.stdout)
+    json.dump(ratios_of(calls(columns), driver, int(seed), int(rounds)), sys.stdout)
     return 0
 
 

@@ -27,7 +27,7 @@ def measure(interpreter, compiler, argot):
     """Instructions per call by curve, column and size; and why Argot left calls, by the function around them."""
     build = _build(interpreter, compiler, argot)
     script = os.path.join(shared.HERE, "counted.py")
-    counted = measuring.callgrind(interpreter, build, script, calls=CALLS)
+    counted = measuring.counted(interpreter, build, script, calls=CALLS)
     try:
         counts = {
             curve.name: {

@@ -15,7 +15,7 @@ import debian_sources
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 # Lists of sources older than this many seconds are read anew.
 LISTS_AGE = 24 * 3600
-# What is unpacked of a source.
+# What is unpacked of a source unless other parts are asked for.
 PARTS = ("Include", "Lib", "Modules", "Objects", "Parser", "Python")
 # An apt of its own in a folder.
 CONFIGURATION = ROOT / "scripts" / "apt.conf"
@@ -26,10 +26,11 @@ class NoSource(Exception):
 
 
 class Sources:
-    """The sources in `folder`, which is made when needed."""
+    """The sources in `folder`, which is made when needed: the `parts` of each."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, parts=PARTS):
         self.folder = folder
+        self.parts = parts
         self.apt = folder / "apt"
         self.lists_problem = None
         self.lists_read = False
@@ -37,7 +38,7 @@ class Sources:
     def get(self, interpreter):
         """The folder with the source of an interpreter's version, fetched unless it is there. Raises NoSource."""
         unpacked = self.folder / f"Python-{interpreter.version}"
-        if not all((unpacked / part).is_dir() for part in PARTS):
+        if not all((unpacked / part).is_dir() for part in self.parts):
             self.read_lists()
             package = "python{}.{}".format(*interpreter.minor)
             # Emptied: what another run downloaded and did not unpack is not in the way.
@@ -109,7 +110,8 @@ class Sources:
         folder = archive.with_name("unpacked")
         folder.mkdir()
         answer = subprocess.run(["tar", "-xf", archive, "-C", folder, "--no-same-owner", "--wildcards",
-                                 *(f"*/{part}" for part in PARTS)], stdin=subprocess.DEVNULL, capture_output=True, text=True)
+                                 *(f"*/{part}" for part in self.parts)], stdin=subprocess.DEVNULL, capture_output=True,
+                                text=True)
         unpacked = list(folder.iterdir())
         if answer.returncode or len(unpacked) != 1:
             raise NoSource(f"{archive} cannot be unpacked: {complaint(answer)}")
