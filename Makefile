@@ -80,11 +80,10 @@ bench-pool: build ## Call every parse unit with all values of the comparison; fa
 	@scripts/run-harness.sh Benchmarks/instructions/run.sh --pool
 
 bench-check: build ## Fail if compiled calls take more instructions, allocations or bytes than they may.
-	@cd Benchmarks/instructions && "$(PYTHON)" -B -m unittest --quiet
+	@set -e; for folder in instructions scaling peers; do (cd Benchmarks/$$folder && "$(PYTHON)" -B -m unittest --quiet); done
 	@scripts/run-harness.sh Benchmarks/instructions/run.sh --check
 
 bench-scaling: build ## Measure how costs grow with units, formats and files; draw charts (half an hour).
-	@cd Benchmarks/scaling && "$(PYTHON)" -B -m unittest --quiet
 	@Benchmarks/scaling/run.sh
 
 test-cpython: build ## Run CPython's own tests of its C API, plain and compiled; 3.11 and 3.13 have to be there.

@@ -29,6 +29,13 @@ def csv_has_a_line_for_each_call_and_column(project):
 
 
 @test
+def one_round_has_no_spread(project):
+    text = bench(project, "--no-instructions", "i", "--rounds", "1", "--output-format", "csv").stdout
+    row = list(csv.DictReader(io.StringIO(text, newline="")))[1]
+    equal((row["low"], row["high"]), (row["ratio"], row["ratio"]))
+
+
+@test
 def svg_is_a_picture_with_two_bars_for_each_call(project):
     text = bench(project, "--no-instructions", "i:<&>", "O", "--output-format", "svg", "-o", "bars.svg").stdout
     equal(text, "")
