@@ -12,7 +12,7 @@ PATH = os.path.join(shared.HERE, "README.md")
 
 #: Why curves grow worse than linearly, of those whose cause was looked for: by curve and column, or by kind and step.
 CAUSES = {
-    ("ints", "kept"): "CPython keeps tuples of up to 20 items for reuse, and allocates longer ones at every call",
+    ("ints", "kept"): "CPython keeps tuples of up to 19 or 20 items for reuse, and allocates longer ones at every call",
     ("keywords", "argot"): "gcc takes what follows nine names that fit for cold, and calls `memcmp` for the others"
     " instead of comparing them inline; `-fno-guess-branch-probability` compares all inline",
     ("reversed", "argot"): "generated code tells names apart by their length and last letter, and from the twentieth on"
@@ -48,8 +48,8 @@ python3 -B -m unittest   # the tests of all this
   for the file as it is and for the compiled one; the bytes are those of the `.text` sections. Headers are those of CPython {headers}.
 - **Files**: each has one function with one format. One `argot check` reads them all; gcc and `argot cc gcc` run once a file.
 - Processor time (user and system) is that of a command and all that it starts, wall time is what a clock showed on a machine
-  that did other work too. Sizes are measured in turn, in rounds, and the least of {rounds} counts. Memory is the
-  most that one process had.
+  that did other work too. Sizes are measured in turn, in rounds (five for small sizes, one for the
+  largest), and the least counts. Memory is the most that one process had.
 - **Worse than linear** is called what costs over {worse:.2f} times as much per unit in the upper half of the sizes as in the lower, and
   for formats and files, in the last step between sizes as in the step before.
 
@@ -107,7 +107,6 @@ def text(found):
             interpreters=" and ".join(f"CPython {one['version']}" for one in calls["interpreters"]),
             length=LENGTH,
             headers=formats["headers"],
-            rounds="the rounds (five for small sizes, one for the largest)",
             worse=growth.WORSE,
             **machine,
         )
