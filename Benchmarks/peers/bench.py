@@ -56,7 +56,7 @@ def _chosen():
     except CannotMeasure as problem:
         measuring.say(f"/usr/bin/python3 is left out: {problem}")
     else:
-        chosen += [system] if system.path != newest.path else []
+        chosen += [system] if system.name != newest.name else []
     return chosen
 
 

@@ -35,12 +35,20 @@ def difference(expected, found, exact=False):
     return "another result" if expected != found else None
 
 
+def _value(value):
+    """A value as text, without addresses; what the probes derive from a built-in type is named."""
+    text = re.sub(r"<probes\.(\w+) object at \w+>", r"\1()", repr(value))
+    text = re.sub(r"(\d{6})\d{20,}", r"\1…", re.sub(r" at 0x\w+", "", text))
+    derived = type(value).__module__ == "probes" and not text.startswith(type(value).__name__)
+    return f"{type(value).__name__}({text})" if derived else text
+
+
 def shown(row):
-    """The call as text, without addresses; long numbers are cut."""
-    values = [repr(value) for value in row.positional] + [f"{name}={value!r}" for name, value in row.keywords]
-    text = f"{row.function}({', '.join(values)})"
-    text = re.sub(r"<probes\.(\w+) object at \w+>", r"\1()", text)
-    return re.sub(r"(\d{6})\d{20,}", r"\1…", re.sub(r" at 0x\w+", "", text))
+    """The call as text."""
+    values = [_value(value) for value in row.positional]
+    for name, value in row.keywords:
+        values.append(f"{name}={_value(value)}" if type(name) is str else f"**{{{_value(name)}: {_value(value)}}}")
+    return f"{row.function}({', '.join(values)})"
 
 
 def comparison(columns):

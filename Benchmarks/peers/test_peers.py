@@ -18,6 +18,7 @@ import frequency
 import leads
 import measuring_peers
 import page
+import probes
 import results
 import tables
 import workloads
@@ -78,6 +79,10 @@ class Comparing(unittest.TestCase):
     def test_addresses_are_not_kept(self):
         shown = compared.shown(Row("", "f", "", (memoryview(b"a"), 10**60)))
         self.assertNotRegex(shown, r"0x|0{40}")
+
+    def test_values_of_derived_types_are_told_from_plain_ones(self):
+        call = Row("", "f", "", (probes.Int(5), 5, probes.IntLike()), ((probes.Str("c"), 1), ("d", 2)))
+        self.assertEqual(compared.shown(call), "f(Int(5), 5, IntLike(), **{Str('c'): 1}, d=2)")
 
 
 class Expressing(unittest.TestCase):
