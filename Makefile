@@ -108,4 +108,4 @@ mutants: setup ## Plant faults one at a time, and demand that a test fails for e
 	@scripts/run-harness.sh Tests/mutants/run.sh
 
 clean: ## Remove what building, testing and measuring made.
-	rm -rf .build .build-mutants bin .cpython .packages .builds .libclangs .demo .bench .venv .venv-check
+	rm -rf .build .build-mutants bin .cpython .packages .builds .libclangs .demo .bench .venv .venv-*
