@@ -14,6 +14,7 @@ import pool
 import report
 import times
 from problems import CannotMeasure
+from workload import PROCESSES
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 
@@ -79,7 +80,7 @@ def _compare_times(options, compiler, argot):
     found = []
     for interpreter in choosing.chosen():
         build = building.build(interpreter, ROOT, compiler, options.level, argot)
-        found.append((interpreter, measuring.time_ratios(interpreter, build)))
+        found.append((interpreter, measuring.time_ratios(interpreter, [build] * PROCESSES)))
         print(times.table(*found[-1]), end="\n\n", flush=True)
     if options.json:
         report.write_json(options.json, times.document(found), compiler, options.level)

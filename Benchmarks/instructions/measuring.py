@@ -7,7 +7,7 @@ import re
 import subprocess
 
 from problems import CannotMeasure
-from workload import CALLS, PROCESSES, ROUNDS, ROWS
+from workload import CALLS, ROUNDS, ROWS
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 
@@ -71,10 +71,13 @@ def allocations(interpreter, build):
     }
 
 
-def time_ratios(interpreter, build, script="timed.py", mode=(), **environment):
-    """CPython's time divided by a column's, once for each round: by kind of call ("c", "python"), row and column."""
+def time_ratios(interpreter, builds, script="timed.py", mode=(), **environment):
+    """CPython's time divided by a column's, once for each round: by kind of call ("c", "python"), row and column.
+
+    `builds` has one build for each process, or the same one several times.
+    """
     pooled = {}
-    for number in range(PROCESSES):
+    for number, build in enumerate(builds):
         output = run(interpreter, build, script, str(number), str(ROUNDS), *mode, **environment)
         for kind, rows in json.loads(output).items():
             for row, columns in rows.items():

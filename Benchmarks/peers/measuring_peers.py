@@ -1,6 +1,8 @@
 """Builds all columns for one interpreter, compares them, and measures those rows that are equal."""
 
 import json
+import os
+import shutil
 import sys
 from statistics import median, quantiles
 from typing import Dict, NamedTuple
@@ -14,6 +16,7 @@ import measuring
 import pyo3
 from problems import CannotMeasure
 from toolchain import Workshop
+from workload import PROCESSES
 
 #: The sources of CPython's own columns and of Argot's.
 _ROWS = (("rows", "rows.c"), ("package_rows", str(paths.SOURCES / "package_rows.c")))
@@ -110,10 +113,28 @@ def instructions(interpreter, built, without):
     )
 
 
+def _copied(build, number):
+    """The build with new copies of its modules.
+
+    Of two files with the same bytes, one can be more than twice as slow in some row, in every process that loads it;
+    written anew, it is not. Probably the pages of memory decide in which it is kept.
+    """
+    folder = os.path.join(build.directory, f"copy-{number}")
+    shutil.rmtree(folder, ignore_errors=True)
+    columns = {}
+    for label, modules in build.columns.items():
+        os.makedirs(os.path.join(folder, label))
+        pairs = (module.split(":", 1) for module in modules.split(","))
+        copies = ((name, shutil.copy(path, os.path.join(folder, label))) for name, path in pairs)
+        columns[label] = ",".join(f"{name}:{path}" for name, path in copies)
+    return build._replace(columns=columns)
+
+
 def times(interpreter, built, without):
     """By kind, row and column: the median of the ratios to CPython, and between which values the middle half lies."""
+    builds = (_copied(built.build, number) for number in range(PROCESSES))
     ratios = measuring.time_ratios(
-        interpreter, built.build, _script("timed_calls.py"), mode=(json.dumps(without),), PYTHONPATH=built.packages
+        interpreter, builds, _script("timed_calls.py"), mode=(json.dumps(without),), PYTHONPATH=built.packages
     )
     return {
         kind: {row: {column: _summary(found) for column, found in columns.items()} for row, columns in rows.items()}

@@ -219,6 +219,18 @@ class Building(unittest.TestCase):
                 bench._argot()
 
 
+    def test_each_process_that_is_timed_loads_new_copies(self):
+        with tempfile.TemporaryDirectory() as name:
+            for file in ("one.so", "two.py"):
+                pathlib.Path(name, file).write_text(file)
+            built = measuring_peers.Build(name, "driver.so", {"cffi": f"one:{name}/one.so,two:{name}/two.py"})
+            copied = [measuring_peers._copied(built, number).columns["cffi"] for number in (0, 1)]
+            self.assertEqual(len({built.columns["cffi"], *copied}), 3)
+            for module in copied[0].split(","):
+                path = pathlib.Path(module.split(":")[1])
+                self.assertEqual(path.read_text(), path.name)
+
+
 class Workload(unittest.TestCase):
     def test_every_function_of_a_row_is_in_the_sources(self):
         source = (paths.SOURCES / "package_rows.c").read_text(encoding="utf-8")
