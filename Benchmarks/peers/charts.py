@@ -58,7 +58,7 @@ def _panel(axes, rows, kind, theme, named):
     axes.plot(*zip(*leaders), "D", color=theme["peer"], markersize=6, zorder=3)
     axes.plot(*zip(*argot), "o", color=theme["argot"], markersize=7.5, alpha=0.9, zorder=4)
     axes.set_xscale("log")
-    axes.set_xlim(0.2, 20)
+    axes.set_xlim(0.14, 20)
     axes.set_ylim(len(rows) - 0.4, -0.6)
     axes.xaxis.set_major_locator(FixedLocator(_TICKS))
     axes.xaxis.set_minor_locator(NullLocator())

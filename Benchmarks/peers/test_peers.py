@@ -230,6 +230,15 @@ class Building(unittest.TestCase):
                 path = pathlib.Path(module.split(":")[1])
                 self.assertEqual(path.read_text(), path.name)
 
+    def test_times_are_taken_of_the_copies(self):
+        with tempfile.TemporaryDirectory() as name:
+            pathlib.Path(name, "one.so").touch()
+            build = measuring_peers.Build(name, "driver.so", {"cffi": f"one:{name}/one.so"})
+            with mock.patch.object(measuring_peers.measuring, "time_ratios", return_value={}) as ratios:
+                measuring_peers.times(None, mock.Mock(build=build, packages=""), [])
+                timed = [each.columns["cffi"] for each in ratios.call_args.args[1]]
+        self.assertEqual(len({*timed, build.columns["cffi"]}), measuring_peers.PROCESSES + 1)
+
 
 class Workload(unittest.TestCase):
     def test_every_function_of_a_row_is_in_the_sources(self):
