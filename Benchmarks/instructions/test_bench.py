@@ -316,7 +316,7 @@ class EndToEnd(unittest.TestCase):
         self.assertRegex(output, r"wrapper of a: 7\d\d bytes of text are 1\.\d\d times 614; at most 1\.00 times")
 
     def test_times_show_a_slow_row_in_both_kinds_of_calls(self):
-        with mock.patch.object(measuring, "PROCESSES", 1), mock.patch.object(measuring, "ROUNDS", 3):
+        with mock.patch.object(bench, "PROCESSES", 1), mock.patch.object(measuring, "ROUNDS", 3):
             status, output = self.run_with("a slow row", "--time")
         self.assertEqual(status, 0, output)
         self.assertEqual(len(re.findall(r"(?m)^a +0\.0\d ", output)), 2, output)
